@@ -1,53 +1,108 @@
-import { TestScheduler } from 'rxjs/testing';
-import { describe, expect, it } from 'vitest';
-import { type HeartbeatWatchConfig, watchHeartbeat } from '../../src/cli/watchdog/watch-heartbeat';
+import { map } from 'rxjs';
+import { describe, it } from 'vitest';
+import {
+  type HeartbeatWatchConfig,
+  watchHeartbeat,
+  type WatchState,
+} from '../../src/cli/watchdog/watch-heartbeat';
+import type { Line, Lines } from '../support/drawing';
+import { inMoments } from '../support/operator-spec';
 
-const states = { a: 'armed', d: 'disarmed', f: 'fired' } as const;
+// `file` is the heartbeat file: `b` a beat is written, `g` a goodbye, `x` the file is removed. It is read every millisecond, and
+// 8 ms of silence are too long. `watch$` draws what the watchdog comes to be: `a` armed, `d` disarmed, `F` fired.
 
-/** Draws the events of a watchdog for a file that is written as drawn: `b` a beat, `g` a goodbye, `x` removed. */
-const watching = (
-  file: string,
-  expected: string,
-  changes: Partial<HeartbeatWatchConfig> = {},
-  before: string | null = null,
-): void => {
-  const scheduler = new TestScheduler((actual, wanted) => expect(actual).toEqual(wanted));
-  scheduler.run(({ expectObservable }) => {
-    const look: HeartbeatWatchConfig['look'] = () => {
-      const at = file
-        .slice(0, scheduler.now() + 1)
-        .split('')
-        .findLastIndex((word) => word !== '-');
-      const word = at < 0 ? before : (file[at] ?? null);
-      return word === null || word === 'x' ? null : { mark: `${at} ${word}`, isGoodbye: word === 'g' };
-    };
-    const config = { look, every: 1, timeout: 8, isArmedNow: false, scheduler, ...changes };
-    expectObservable(watchHeartbeat(config), '^ 39ms !').toBe(expected, states);
-  });
+const signOf: Readonly<Record<WatchState, string>> = { armed: 'a', disarmed: 'd', fired: 'F' };
+
+interface FileLines extends Lines {
+  readonly file: Line;
+}
+
+interface Watch extends Partial<HeartbeatWatchConfig> {
+  /** What the file holds before the watchdog starts. Default: there is none. */
+  readonly before?: string;
+}
+
+const draw = (lines: FileLines, { before, ...changes }: Watch = {}): void => {
+  inMoments(
+    { watch: '^ 39ms !', ...lines },
+    {
+      makes: (_, { past, scheduler }) => {
+        const look: HeartbeatWatchConfig['look'] = () => {
+          const { frame, sign } = past('file').at(-1) ?? { frame: -1, sign: before ?? 'x' };
+          return sign === 'x' ? null : { mark: `${frame} ${sign}`, isGoodbye: sign === 'g' };
+        };
+        const config = { look, every: 1, timeout: 8, isArmedNow: false, scheduler, ...changes };
+        return { watch: watchHeartbeat(config).pipe(map((state) => signOf[state])) };
+      },
+    },
+  );
 };
 
 describe('watchHeartbeat', () => {
-  it.each<[string, string, string]>([
-    ['fires when the beats stop', '--b--b--b-----------------------------', '--a-------------f'],
-    ['is armed anew when they come back', '--b-----------b--b--b--b--b--b--b--b--b', '--a-------f---a'],
-    ['lets beats within the timeout be', '-b------b------b------b------b------b--', '-a'],
-    ['is disarmed by a goodbye', '-b--b--g------------------------------', '-a-----d'],
-    ['is not fired by what was never begun', '----------------------------------------', ''],
-    ['takes a file that is gone for silence', '-b--x----------------------------------', '-a-------f'],
-    ['takes a file that comes back for a beat', '-b--x--b--b--b--b--b--b--b--b--b--b--b-', '-a'],
-  ])('%s', (_, file, expected) => {
-    watching(file, expected);
+  it('fires when the beats stop', () => {
+    draw({
+      file: '  --b--b--b-----------------------------',
+      watch$: '--a-------------F',
+    });
   });
 
-  it('takes what lay there before for no beat, unless it is armed now', () => {
-    watching('', '', {}, 'b');
-    watching('', 'a-------f', { isArmedNow: true }, 'b');
-    watching('', 'a-------f', { isArmedNow: true }, null);
-    watching('', '', { isArmedNow: true }, 'g');
+  it('is armed anew when the beats come back', () => {
+    draw({
+      file: '  --b-----------b--b--b--b--b--b--b--b--b',
+      watch$: '--a-------F---a',
+    });
+  });
+
+  it('stays armed by beats within the timeout', () => {
+    draw({
+      file: '  -b------b------b------b------b------b--',
+      watch$: '-a',
+    });
+  });
+
+  it('is disarmed by a goodbye', () => {
+    draw({
+      file: '  -b--b--g------------------------------',
+      watch$: '-a-----d',
+    });
+  });
+
+  it('is not fired if there never was a beat', () => {
+    draw({
+      file: '  ----------------------------------------',
+      watch$: '',
+    });
+  });
+
+  it('takes a file that is gone for silence', () => {
+    draw({
+      file: '  -b--x----------------------------------',
+      watch$: '-a-------F',
+    });
+  });
+
+  it('takes a file that comes back for a beat', () => {
+    draw({
+      file: '  -b--x--b--b--b--b--b--b--b--b--b--b--b-',
+      watch$: '-a',
+    });
+  });
+
+  it('takes the content of before for no beat, unless it is armed now', () => {
+    draw({ file: '', watch$: '' }, { before: 'b' });
+    draw({ file: '', watch$: 'a-------F' }, { isArmedNow: true, before: 'b' });
+    draw({ file: '', watch$: 'a-------F' }, { isArmedNow: true });
+    draw({ file: '', watch$: '' }, { isArmedNow: true, before: 'g' });
   });
 
   it('looks once more before it fires: its own sleep is no silence', () => {
     // It looks only every 20 ms, as after a sleep, and the time-out is shorter than that.
-    watching('-------------------b------------b-------', '--------------------a', { every: 20, timeout: 18 });
+    draw(
+      {
+        file: '  -------------------b------------b-------',
+        watch$: '--------------------a',
+      },
+      { every: 20, timeout: 18 },
+    );
   });
 });

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
-import { timestamp } from 'rxjs';
+import { ignoreElements, map, merge, tap, timestamp } from 'rxjs';
 import { describe, expect, it, vi } from 'vitest';
 import { createDiagnostics } from '../../src/connectivity/diagnostics';
 import { clockOf } from '../../src/operators/clock';
 import { virtualClock } from '../../src/simulator/market/clock';
-import { marbles } from '../support/marbles';
+import { inMoments } from '../support/operator-spec';
 
 interface Event {
   readonly kind: string;
@@ -14,55 +14,64 @@ interface Event {
 }
 
 describe('diagnostics', () => {
-  it(
-    'are told at once, ten of a kind; after them the latest, once a second, with how many it stands for',
-    marbles(({ cold, expectObservable, scheduler }) => {
-      const { diagnose, diagnostics$ } = createDiagnostics<Event>(clockOf(scheduler));
-      cold('(aaaaaaaaaa) 488ms a-b-a 2s a-b-').subscribe((kind) => diagnose({ kind }));
-
-      const a = { kind: 'a', at: 0, count: 1 };
-      expectObservable(diagnostics$).toBe('(aaaaaaaaaa) 490ms b 497ms c 1504ms d-e', {
-        a,
-        b: { kind: 'b', at: 502, count: 1 },
-        c: { kind: 'a', at: 504, count: 2 },
-        d: { kind: 'a', at: 2_505, count: 1 },
-        e: { kind: 'b', at: 2_507, count: 1 },
-      });
-    }),
-  );
+  it('are emitted at once, ten of a kind; after them the latest, once a second, with how many it stands for', () => {
+    inMoments(
+      {
+        made: '         (aaaaaaaaaa) 488ms a-b-a 2s               a-b-',
+        //              the last a of 502 and 504 ms comes at 1 s, for both
+        diagnostics$: ' (aaaaaaaaaa) 490ms   b 497ms c 1504ms     d-e',
+      },
+      {
+        makes: ({ made }, { scheduler }) => {
+          const { diagnose, diagnostics$ } = createDiagnostics<Event>(clockOf(scheduler));
+          const noted$ = made.pipe(
+            tap((kind) => diagnose({ kind })),
+            ignoreElements(),
+          );
+          return {
+            diagnostics: merge(
+              diagnostics$.pipe(map(({ kind, at, count }) => `${kind} at ${at}, ${count}`)),
+              noted$,
+            ),
+          };
+        },
+        signs: { a: 'a at 0, 1', b: 'b at 502, 1', c: 'a at 504, 2', d: 'a at 2505, 1', e: 'b at 2507, 1' },
+      },
+    );
+  });
 
   it('name each pair or order, however many come together', () => {
     const clock = virtualClock(0);
     const { diagnose, diagnostics$ } = createDiagnostics<Event>(clockOf(clock));
-    const told: unknown[] = [];
+    const emitted: unknown[] = [];
     for (let n = 0; n < 20; n += 1) diagnose({ kind: 'a', pair: 'btc_jpy' });
     diagnostics$.subscribe(({ kind, pair, order, count }) =>
-      told.push([kind, pair ?? order?.orderId, count]),
+      emitted.push([kind, pair ?? order?.orderId, count]),
     );
-    told.length = 0;
+    emitted.length = 0;
     diagnose({ kind: 'a', pair: 'eth_jpy' });
     diagnose({ kind: 'b', order: { orderId: 7 } });
-    expect(told).toEqual([
+    expect(emitted).toEqual([
       ['a', 'eth_jpy', 1],
       ['b', 7, 1],
     ]);
     clock.advanceBy(1_000);
-    expect(told.slice(2)).toEqual([['a', 'btc_jpy', 10]]);
+    expect(emitted.slice(2)).toEqual([['a', 'btc_jpy', 10]]);
   });
 
   it('are bounded where thousands of orders are concerned, and name others once it is quiet', () => {
     const clock = virtualClock(0);
     const { diagnose, diagnostics$ } = createDiagnostics<Event>(clockOf(clock));
-    const told: { readonly order?: { readonly orderId: number }; readonly count: number }[] = [];
-    diagnostics$.subscribe((one) => told.push(one));
+    const emitted: { readonly order?: { readonly orderId: number }; readonly count: number }[] = [];
+    diagnostics$.subscribe((one) => emitted.push(one));
     for (let orderId = 0; orderId < 10_000; orderId += 1) diagnose({ kind: 'a', order: { orderId } });
-    expect(told).toHaveLength(110);
+    expect(emitted).toHaveLength(110);
     clock.advanceBy(1_000);
-    expect(told).toHaveLength(111);
-    expect(told.at(-1)).toMatchObject({ order: { orderId: 9_999 }, count: 9_890 });
+    expect(emitted).toHaveLength(111);
+    expect(emitted.at(-1)).toMatchObject({ order: { orderId: 9_999 }, count: 9_890 });
     clock.advanceBy(1_000);
     for (let orderId = 20_000; orderId < 20_050; orderId += 1) diagnose({ kind: 'a', order: { orderId } });
-    expect(told.slice(111).map(({ order, count }) => [order?.orderId, count])).toEqual(
+    expect(emitted.slice(111).map(({ order, count }) => [order?.orderId, count])).toEqual(
       Array.from({ length: 50 }, (_, i) => [20_000 + i, 1]),
     );
   });
@@ -82,13 +91,13 @@ describe('diagnostics', () => {
   it('are emitted at close if they were held back, and none comes after it', () => {
     const clock = virtualClock(0);
     const { diagnose, diagnostics$, close } = createDiagnostics<Event>(clockOf(clock));
-    const told: unknown[] = [];
-    diagnostics$.subscribe({ next: (one) => told.push(one), complete: () => told.push('complete') });
+    const emitted: unknown[] = [];
+    diagnostics$.subscribe({ next: (one) => emitted.push(one), complete: () => emitted.push('complete') });
     for (let n = 1; n <= 13; n += 1) diagnose({ kind: 'a', n });
     close();
     diagnose({ kind: 'a' });
     clock.advanceBy(5_000);
-    expect(told.slice(9)).toEqual([
+    expect(emitted.slice(9)).toEqual([
       { kind: 'a', n: 10, at: 0, count: 1 },
       { kind: 'a', n: 13, at: 0, count: 3 },
       'complete',
@@ -119,11 +128,17 @@ describe('diagnostics', () => {
       fc.property(events, fc.boolean(), (script, isClosed) => {
         const clock = virtualClock(0);
         const { diagnose, diagnostics$, close } = createDiagnostics<Event>(clockOf(clock));
-        const told: { kind: string; n?: number; pair?: string; at: number; count: number; when: number }[] =
-          [];
+        const emitted: {
+          kind: string;
+          n?: number;
+          pair?: string;
+          at: number;
+          count: number;
+          when: number;
+        }[] = [];
         diagnostics$
           .pipe(timestamp(clock))
-          .subscribe(({ value, timestamp: when }) => told.push({ ...value, when }));
+          .subscribe(({ value, timestamp: when }) => emitted.push({ ...value, when }));
         script.forEach(({ kind, pair, wait }, n) => {
           clock.advanceBy(wait);
           diagnose({ kind, pair, n });
@@ -134,7 +149,7 @@ describe('diagnostics', () => {
         for (const about of ['a x', 'a y', 'b x', 'b y']) {
           const isAbout = (one: { kind: string; pair?: string }): boolean =>
             `${one.kind} ${one.pair}` === about;
-          const of = told.filter(isAbout);
+          const of = emitted.filter(isAbout);
           const made = script.flatMap((one, n) => (isAbout(one) ? [n] : []));
           let seen = 0;
           for (const { count, n, at, when } of of) {

@@ -1,9 +1,9 @@
+import { TestScheduler } from 'rxjs/testing';
 import { delay, EMPTY, NEVER, type Observable, of } from 'rxjs';
 import { describe, expect, it } from 'vitest';
 import { closedError } from '../../src/model/errors';
 import { clockOf } from '../../src/operators/clock';
 import { xrp } from '../support/instruments';
-import { marbles } from '../support/marbles';
 import { orders, ref, request } from '../support/order-cast';
 import { type Call, clientOf } from '../support/order-client';
 import { inMoments, inSeconds } from '../support/order-spec';
@@ -299,39 +299,35 @@ describe('a command that nobody subscribes to', () => {
     );
   });
 
-  it(
-    'takes one timer, however many there are, and none once the client is closed',
-    marbles(({ scheduler }) => {
-      const exec = clientOf(clockOf(scheduler), { cancelOrder: () => NEVER });
-      const armed = (): number =>
-        scheduler.actions.filter(({ delay, closed }) => delay === 1_000 && !closed).length;
-      const [one, two] = [exec.cancelOrder(ref), exec.cancelOrder(ref)];
-      expect(armed()).toBe(1);
-      const subscription = one.subscribe();
-      subscription.add(two.subscribe());
-      exec.cancelOrder(ref);
-      expect(armed()).toBe(1);
-      void exec.close();
-      expect(armed()).toBe(0);
-    }),
-  );
+  it('takes one timer, however many there are, and none once the client is closed', () => {
+    const scheduler = new TestScheduler(() => undefined);
+    const exec = clientOf(clockOf(scheduler), { cancelOrder: () => NEVER });
+    const armed = (): number =>
+      scheduler.actions.filter(({ delay, closed }) => delay === 1_000 && !closed).length;
+    const [one, two] = [exec.cancelOrder(ref), exec.cancelOrder(ref)];
+    expect(armed()).toBe(1);
+    const subscription = one.subscribe();
+    subscription.add(two.subscribe());
+    exec.cancelOrder(ref);
+    expect(armed()).toBe(1);
+    void exec.close();
+    expect(armed()).toBe(0);
+  });
 });
 
 describe('a client that is closed by a subscriber that sees it close', () => {
-  it(
-    'frees what it holds once',
-    marbles(({ scheduler }) => {
-      let released = 0;
-      const release = (): Promise<void> => {
-        released += 1;
-        return Promise.resolve();
-      };
-      const exec = clientOf(clockOf(scheduler), { cancelOrder: () => NEVER }, { release });
-      exec.cancelOrder(ref).subscribe({ complete: () => void exec.close() });
-      void exec.close();
-      expect(released).toBe(1);
-    }),
-  );
+  it('frees what it holds once', () => {
+    const scheduler = new TestScheduler(() => undefined);
+    let released = 0;
+    const release = (): Promise<void> => {
+      released += 1;
+      return Promise.resolve();
+    };
+    const exec = clientOf(clockOf(scheduler), { cancelOrder: () => NEVER }, { release });
+    exec.cancelOrder(ref).subscribe({ complete: () => void exec.close() });
+    void exec.close();
+    expect(released).toBe(1);
+  });
 });
 
 describe('a command that is subscribed to after the client was closed', () => {

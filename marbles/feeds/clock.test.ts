@@ -158,7 +158,7 @@ describe('candles$', () => {
         distinct(),
         takeUntil(input('asked')),
         toArray(),
-        map(String),
+        map((numbers) => numbers.join()),
       ),
   };
 

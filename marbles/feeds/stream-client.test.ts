@@ -1,104 +1,135 @@
-import { defer, map, NEVER, type Observable } from 'rxjs';
+import { filter, map, NEVER, tap, type Observable } from 'rxjs';
 import { describe, expect, it } from 'vitest';
-import type { TransportOpen } from '../../src/connectivity/transport';
 import { streamClientOn, type StreamClient } from '../../src/data/stream-client';
-import type { Diagnostic } from '../../src/model/diagnostic';
 import { unknownPairError } from '../../src/model/errors';
+import { drawClient, type FeedLines, type FeedStory, inMoments } from '../support/feed-spec';
 import { circuitBreak, diff, ticker, tradeRow, trades, whole } from '../support/frames';
-import { marbles, type Marbles } from '../support/marbles';
-import { unseeded, world, type Frames } from '../support/world';
+import { unseeded } from '../support/rest';
 
-const setUp = ({ cold, scheduler }: Marbles, diagrams: readonly string[], frames: Frames) => {
-  const open: TransportOpen = { type: 'open', send: () => undefined };
-  const links = diagrams.map((diagram) => cold<TransportOpen | string>(diagram, { ...frames, o: open }));
-  let next = 0;
-  const client = streamClientOn({ openSocket: () => NEVER })({
-    transport: { link$: defer(() => links[next++] ?? NEVER), sendRequest: null },
-    scheduler,
-    random: () => 0.5,
-  });
-  const noticed: Diagnostic[] = [];
-  client.diagnostics$.subscribe((diagnostic) => noticed.push(diagnostic));
-  const expectNoticed = (...expected: readonly object[]): void =>
-    void cold('29s x').subscribe(() => {
-      expect(noticed.filter(({ kind }) => kind !== 'link-lost')).toMatchObject(expected);
-    });
-  return { client, expectNoticed };
+// The client that has feeds of the stream alone, on a link without REST. Digits are frames, and what a feed makes of them;
+// `x` is a frame of trades that can't be read. `missing$` draws the diagnostics `trades-missing`.
+
+const streamClient = streamClientOn({ openSocket: () => NEVER });
+
+const draw = (lines: FeedLines, story: FeedStory<StreamClient>): void => {
+  drawClient(streamClient, 1, lines, { rest: null, ...story });
 };
 
+type Frames = Readonly<Record<string, string>>;
 type StreamFeed = (client: StreamClient) => Observable<unknown>;
 
 const levels = whole({ sequence: 1, bids: [[100, 1]], asks: [[103, 1]] });
 const feeds: Readonly<Record<string, readonly [StreamFeed, Frames]>> = {
-  ticker$: [(client) => client.ticker$('btc_jpy'), { a: ticker(1), b: ticker(2), c: ticker(3) }],
+  ticker$: [(client) => client.ticker$('btc_jpy'), { 1: ticker(1), 2: ticker(2), 3: ticker(3) }],
   book$: [
     (client) => client.book$('btc_jpy', { depth: 1 }),
-    { a: levels, b: diff({ sequence: 2, bids: [[101, 2]] }), c: whole({ sequence: 3 }) },
+    { 1: levels, 2: diff({ sequence: 2, bids: [[101, 2]] }), 3: whole({ sequence: 3 }) },
   ],
   quotes$: [
     (client) => client.quotes$('btc_jpy'),
-    { a: levels, b: diff({ sequence: 2, asks: [[102, 1]] }), c: whole({ sequence: 3 }) },
+    { 1: levels, 2: diff({ sequence: 2, asks: [[102, 1]] }), 3: whole({ sequence: 3 }) },
   ],
   circuitBreak$: [
     (client) => client.circuitBreak$('btc_jpy'),
-    { a: circuitBreak('NONE', '1'), b: circuitBreak('NONE', '2'), c: circuitBreak('NONE', '3') },
+    { 1: circuitBreak('NONE', '1'), 2: circuitBreak('NONE', '2'), 3: circuitBreak('NONE', '3') },
   ],
-  depthWhole$: [(client) => client.depthWhole$('btc_jpy'), { a: levels, b: levels, c: levels }],
+  depthWhole$: [(client) => client.depthWhole$('btc_jpy'), { 1: levels, 2: levels, 3: levels }],
   depthDiff$: [
     (client) => client.depthDiff$('btc_jpy'),
-    { a: diff({ sequence: 1 }), b: diff({ sequence: 2 }), c: diff({ sequence: 3 }) },
+    { 1: diff({ sequence: 1 }), 2: diff({ sequence: 2 }), 3: diff({ sequence: 3 }) },
   ],
 };
 
 describe('a stream client', () => {
   it.each(Object.entries(feeds))(
     'gives %s as a data client does, through a lost link',
-    (_, [feed$, frames]) => {
-      const links = ['-o-a-b-#', '-o-c'];
-      marbles((m) => {
-        const { client } = setUp(m, links, frames);
-        m.expectObservable(feed$(client)).toEqual(feed$(world(m, { links, frames, rest: unseeded }).client));
-      })();
+    (name, [feed$, frames]) => {
+      // A dot is a value. A book is shown once more, as stale, when its link is lost.
+      const lines = {
+        link: ['   -o-1-2-#', '-o-3'],
+        feed$: name === 'book$' ? '---.-.-.--.' : '---.-.----.',
+      };
+      const values = { stream: new Array<unknown>(), data: new Array<unknown>() };
+      const into = (list: unknown[]) => (client: StreamClient) =>
+        feed$(client).pipe(
+          tap((value) => list.push(value)),
+          map(() => '.'),
+        );
+      draw(lines, { frames, feeds: { feed: into(values.stream) }, after: 4_000 });
+      inMoments(lines, { frames, feeds: { feed: into(values.data) }, rest: () => unseeded, after: 4_000 });
+      expect(values.stream).toEqual(values.data);
     },
   );
 
-  const row = { a: 1, b: 2, c: 3, d: 4 };
-  const tradeFrames = Object.fromEntries(
-    Object.entries(row).map(([letter, id]) => [letter, trades(tradeRow(id))]),
-  );
-  const letterOf = ({ id }: { readonly id: number }): string => ' abcd'.charAt(id);
+  const frames = {
+    ...Object.fromEntries(Array.from('1234', (digit) => [digit, trades(tradeRow(Number(digit)))])),
+    x: `42["message",{"room_name":"transactions_btc_jpy","message":{"data":{}}}]`,
+  };
+  const tradeFeeds: FeedStory<StreamClient>['feeds'] = {
+    trades: (client) => client.trades$('btc_jpy').pipe(map(({ id }) => `${id}`)),
+    missing: (client) =>
+      client.diagnostics$.pipe(
+        filter((one) => one.kind === 'trades-missing'),
+        map(({ pair, from, to }) => `${pair} from ${from} to ${to}`),
+      ),
+  };
 
-  it(
-    'tells each trade once, and between which two some of an outage may be missing',
-    marbles((m) => {
-      const { client, expectNoticed } = setUp(m, ['-o-a-b-#', '-o-b-d'], tradeFrames);
-      m.expectObservable(client.trades$('btc_jpy').pipe(map(letterOf))).toBe('---a-b------d');
-      expectNoticed({ kind: 'trades-missing', pair: 'btc_jpy', from: 2, to: 4 });
-    }, 30_000),
-  );
+  it('emits each trade once, and says between which two some of an outage may be missing', () => {
+    draw(
+      {
+        link: ['        -o-1-2-#', '-o-2-4'],
+        trades$: '      ---1-2------4',
+        missing$: '     ------------m',
+        diagnostics$: ' -------l----* 28s -',
+      },
+      {
+        frames,
+        feeds: tradeFeeds,
+        signs: { m: 'btc_jpy from 2 to 4', '*': 'trades-missing', l: 'link-lost' },
+      },
+    );
+  });
 
-  it(
-    'takes a frame of trades that can not be read for an outage, and one before the first trade as well',
-    marbles((m) => {
-      const bad = `42["message",{"room_name":"transactions_btc_jpy","message":{"data":{}}}]`;
-      const { client, expectNoticed } = setUp(m, ['-o-x-a-x-b'], { ...tradeFrames, x: bad });
-      m.expectObservable(client.trades$('btc_jpy').pipe(map(letterOf))).toBe('-----a---b');
-      expectNoticed(
-        { kind: 'undecodable-frame' },
-        { kind: 'trades-missing', from: null, to: 1 },
-        { kind: 'undecodable-frame' },
-        { kind: 'trades-missing', from: 1, to: 2 },
-      );
-    }, 30_000),
-  );
+  it('takes a frame of trades that can not be read for an outage, and one before the first trade as well', () => {
+    draw(
+      {
+        link: '         -o-x-1-x-2',
+        trades$: '      -----1---2',
+        missing$: '     -----a---b',
+        diagnostics$: ' ---x-*-x-* 28s -',
+      },
+      {
+        frames,
+        feeds: tradeFeeds,
+        signs: {
+          a: 'btc_jpy from null to 1',
+          b: 'btc_jpy from 1 to 2',
+          x: 'undecodable-frame',
+          '*': 'trades-missing',
+        },
+      },
+    );
+  });
 
-  it(
-    'refuses what can not be the name of a pair, and says that of an unknown one nothing comes',
-    marbles((m) => {
-      const { client, expectNoticed } = setUp(m, ['-o'], {});
-      m.expectObservable(client.ticker$('BTC/JPY')).toBe('#', {}, unknownPairError('BTC/JPY'));
-      m.expectObservable(client.book$('btc_usd'), '^ 25s !').toBe('-');
-      expectNoticed({ kind: 'room-silent', room: 'depth_whole_btc_usd' });
-    }, 30_000),
-  );
+  it('refuses a text that can not be the name of a pair, and says that nothing comes of an unknown one', () => {
+    draw(
+      {
+        link: '      -o',
+        ticker$: '   #',
+        book: '      ^ 25s !',
+        book$: '     - 28s -',
+        silent$: '   20001ms s',
+      },
+      {
+        feeds: {
+          ticker: (client) => client.ticker$('BTC/JPY').pipe(map(() => '.')),
+          book: (client) => client.book$('btc_usd').pipe(map(() => '.')),
+          silent: (client) =>
+            client.diagnostics$.pipe(map((one) => ('room' in one ? `${one.kind} ${one.room}` : one.kind))),
+        },
+        signs: { s: 'room-silent depth_whole_btc_usd' },
+        where: { '#': [unknownPairError('BTC/JPY')] },
+      },
+    );
+  });
 });

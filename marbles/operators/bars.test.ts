@@ -19,7 +19,7 @@ interface Trades {
 
 const making =
   ({ at = {}, amount = {}, type = '1min' }: Trades = {}): Makes<{ readonly source: Line }> =>
-  ({ source }, scheduler) => {
+  ({ source }, { scheduler }) => {
     const trade = (sign: string): Trade => ({
       pair: 'btc_jpy',
       id: at[sign] ?? scheduler.now(),

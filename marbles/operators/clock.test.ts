@@ -62,7 +62,7 @@ describe.each([
         watched$: ' -a--b----#',
       },
       {
-        makes: ({ source }, __, clock) => ({ watched: source.pipe(watchdog({ due: 5, scheduler: clock })) }),
+        makes: ({ source }, { clock }) => ({ watched: source.pipe(watchdog({ due: 5, scheduler: clock })) }),
         where: { '#': [silenceError(5)] },
         sets,
       },
@@ -80,7 +80,7 @@ describe.each([
         bar1$: '    61500ms ≈',
       },
       {
-        makes: ({ source }, scheduler, clock) => ({
+        makes: ({ source }, { scheduler, clock }) => ({
           bars: source.pipe(
             map(() => ({
               ...{ pair: 'btc_jpy', id: scheduler.now(), side: 'buy' as const },
@@ -108,7 +108,7 @@ describe.each([
         shared$: ' a-b',
       },
       {
-        makes: ({ source }, __, clock) => ({
+        makes: ({ source }, { clock }) => ({
           shared: source.pipe(shareLinger({ linger: 2, scheduler: clock })),
         }),
         sets,
@@ -124,7 +124,7 @@ describe.each([
         leaps$: '   2s x 1499ms (yt)',
       },
       {
-        makes: (__, ___, stepped) => {
+        makes: (__, { clock: stepped }) => {
           const { clock, leaps$, looking$ } = watchLeaps(stepped);
           const timer$ = timer(3_500, clock).pipe(map(() => 'timer'));
           return { leaps: merge(leaps$.pipe(map((leap) => `by ${leap.by}`)), looking$, timer$) };
@@ -150,7 +150,7 @@ describe('watchLeaps', () => {
         leaps$: '  200ms  x',
       },
       {
-        makes: (inputs, __, stepped) => {
+        makes: (inputs, { clock: stepped }) => {
           const { leaps$, looking$ } = watchLeaps(stepped);
           const back$ = inputs.page.pipe(
             tap(() => page.dispatchEvent(new Event('visibilitychange'))),
@@ -173,7 +173,7 @@ describe('watchLeaps', () => {
         leaps$: '   70s l',
       },
       {
-        makes: (_, __, stepped) => {
+        makes: (__, { clock: stepped }) => {
           const { leaps$, looking$ } = watchLeaps(stepped);
           return {
             leaps: merge(leaps$.pipe(map(({ by }) => `by about ${Math.round(by / 10) / 100} s`)), looking$),

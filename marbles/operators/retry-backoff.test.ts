@@ -10,7 +10,7 @@ const random = (): number => 1; // the longest wait there may be
 
 const retrying =
   (options: RetryBackoffConfig<string> = {}): Makes<{ readonly source: Line }> =>
-  ({ source }, scheduler) => ({
+  ({ source }, { scheduler }) => ({
     retried: source.pipe(retryBackoff({ random, scheduler, ...options })),
   });
 
@@ -136,15 +136,11 @@ describe('retryBackoff', () => {
         retried2: '  ----- 5ms ^-!',
       },
       {
-        makes: (inputs, scheduler, clock) => ({
+        makes: (inputs, scene) => ({
           retries: retries$.pipe(
             map(({ attempt, delay, error }) => `${attempt} after ${delay} ms: ${String(error)}`),
           ),
-          ...retrying({ initialDelay: 2, onRetry: (retry) => retries$.next(retry) })(
-            inputs,
-            scheduler,
-            clock,
-          ),
+          ...retrying({ initialDelay: 2, onRetry: (retry) => retries$.next(retry) })(inputs, scene),
         }),
         signs: { 1: '1 after 0 ms: Error: drawn', 2: '2 after 2 ms: Error: drawn' },
       },
@@ -164,7 +160,7 @@ describe('retryBackoff', () => {
         retried$: '100ms n-',
       },
       {
-        makes: ({ asked }, scheduler) => ({
+        makes: ({ asked }, { scheduler }) => ({
           retried: merge(
             failing.pipe(retryBackoff({ initialDelay: 1, maxDelay: 1, random, scheduler })),
             asked.pipe(map(() => `${subscriptions} subscriptions`)),

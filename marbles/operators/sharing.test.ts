@@ -18,7 +18,11 @@ describe('shareLinger', () => {
         shared2: '   --^--!',
         shared2$: '  ---b-',
       },
-      { makes: ({ source }, scheduler) => ({ shared: source.pipe(shareLinger({ linger: 3, scheduler })) }) },
+      {
+        makes: ({ source }, { scheduler }) => ({
+          shared: source.pipe(shareLinger({ linger: 3, scheduler })),
+        }),
+      },
     );
   });
 
@@ -32,7 +36,11 @@ describe('shareLinger', () => {
         shared2: '   -----^-!',
         shared2$: '  -----c-',
       },
-      { makes: ({ source }, scheduler) => ({ shared: source.pipe(shareLinger({ linger: 3, scheduler })) }) },
+      {
+        makes: ({ source }, { scheduler }) => ({
+          shared: source.pipe(shareLinger({ linger: 3, scheduler })),
+        }),
+      },
     );
   });
 
@@ -46,7 +54,7 @@ describe('shareLinger', () => {
         shared2: '   ----^--!',
         shared2$: '  -----c-',
       },
-      { makes: ({ source }, scheduler) => ({ shared: source.pipe(shareLinger({ scheduler })) }) },
+      { makes: ({ source }, { scheduler }) => ({ shared: source.pipe(shareLinger({ scheduler })) }) },
     );
   });
 
@@ -60,7 +68,7 @@ describe('shareLinger', () => {
         retried$: '    -a-a#',
       },
       {
-        makes: ({ done, failed }, scheduler) => ({
+        makes: ({ done, failed }, { scheduler }) => ({
           repeated: done.pipe(shareLinger({ scheduler }), repeat(2)),
           retried: failed.pipe(shareLinger({ scheduler }), retry(1)),
         }),
@@ -84,7 +92,7 @@ describe('shareCurrent', () => {
         shared3$: '  -------------c-',
       },
       {
-        makes: ({ source, forget }, scheduler) => ({
+        makes: ({ source, forget }, { scheduler }) => ({
           shared: source.pipe(shareCurrent({ forgetOn: forget, scheduler })),
         }),
       },
@@ -103,7 +111,11 @@ describe('shareCurrent', () => {
         shared3: '   ----------^--!',
         shared3$: '  -----------a',
       },
-      { makes: ({ source }, scheduler) => ({ shared: source.pipe(shareCurrent({ linger: 3, scheduler })) }) },
+      {
+        makes: ({ source }, { scheduler }) => ({
+          shared: source.pipe(shareCurrent({ linger: 3, scheduler })),
+        }),
+      },
     );
   });
 
@@ -120,7 +132,7 @@ describe('shareCurrent', () => {
         shared3$: '  -----a-c',
       },
       {
-        makes: ({ source, forget }, scheduler) => ({
+        makes: ({ source, forget }, { scheduler }) => ({
           shared: source.pipe(
             shareCurrent<string>({
               forgetOn: forget,
@@ -140,7 +152,11 @@ describe('shareCurrent', () => {
         source: ['   -a|'],
         shared$: '   -a-a|',
       },
-      { makes: ({ source }, scheduler) => ({ shared: source.pipe(shareCurrent({ scheduler }), repeat(2)) }) },
+      {
+        makes: ({ source }, { scheduler }) => ({
+          shared: source.pipe(shareCurrent({ scheduler }), repeat(2)),
+        }),
+      },
     );
   });
 
@@ -177,7 +193,7 @@ describe('shareByKey', () => {
         next$: '    ------a-|',
       },
       {
-        makes: ({ a, b }, scheduler) => {
+        makes: ({ a, b }, { scheduler }) => {
           const made = new Subject<string>();
           const of = shareByKey(
             (key: string) => {
@@ -202,7 +218,7 @@ describe('shareByKey', () => {
         later$: '      ----a-|',
       },
       {
-        makes: ({ source }, scheduler) => {
+        makes: ({ source }, { scheduler }) => {
           const of = shareByKey(
             () => source,
             () => shareLinger({ scheduler }),

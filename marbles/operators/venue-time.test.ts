@@ -16,7 +16,7 @@ describe('the time of a venue', () => {
         answer$: '  0            9999ms   t',
       },
       {
-        makes: ({ stamps, asked }, _, clock) => {
+        makes: ({ stamps, asked }, { clock }) => {
           let time = unknownTime;
           const learnt$ = stamps.pipe(
             tap((sign) => (time = learnTime(time, stampOf[sign] ?? NaN, clock.elapsed()))),

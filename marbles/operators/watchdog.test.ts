@@ -5,7 +5,7 @@ import { inMoments, type Makes } from '../support/operator-spec';
 
 // `source` is watched: an error follows 5 ms of silence. `source$` shows how long it is subscribed to.
 
-const makes: Makes<{ readonly source: Line }> = ({ source }, scheduler) => ({
+const makes: Makes<{ readonly source: Line }> = ({ source }, { scheduler }) => ({
   watched: source.pipe(watchdog({ due: 5, scheduler })),
 });
 
@@ -54,7 +54,7 @@ describe('watchdog', () => {
         watched$: ' -a-----x-y|',
       },
       {
-        makes: ({ source, other }, scheduler) => ({
+        makes: ({ source, other }, { scheduler }) => ({
           watched: source.pipe(watchdog({ due: 5, with: () => other, scheduler })),
         }),
       },
@@ -84,7 +84,7 @@ describe('watchdog', () => {
         watched2$: ' -a-----x-',
       },
       {
-        makes: ({ source, other }, scheduler) => ({
+        makes: ({ source, other }, { scheduler }) => ({
           watched: source.pipe(watchdog({ due: 5, with: () => other, scheduler })),
         }),
       },

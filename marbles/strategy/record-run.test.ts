@@ -1,19 +1,43 @@
-import { EMPTY, NEVER, type Observable } from 'rxjs';
-import { TestScheduler } from 'rxjs/testing';
-import { describe, expect, it } from 'vitest';
+import { map, NEVER, type Observable } from 'rxjs';
+import { describe, it } from 'vitest';
 import { recordRun, type RunRecord, type World } from '../../src/backtest/index';
+import type { Lines, Output } from '../support/drawing';
+import { inMoments } from '../support/operator-spec';
+
+// What the world of the strategy emits comes in: `submit`, `track` and `cancel` are the replies to its calls, drawn from each
+// call on (`S` Submitted, `A` Accepted, `C` Canceled), `fills`, `notices` and `quotes` what comes by itself. A line of the
+// strategy, `life` and so on, is a call that it makes. `records$` draws what is recorded of all this, each record at its
+// own time: `o` and `c` commands, `p` a second one, `e` its error, the same signs as what they record, and others that `signs` writes out.
 
 const request = { pair: 'btc_jpy', side: 'buy', type: 'limit', price: '100', amount: '1' } as const;
 const order = { orderId: 7, pair: 'btc_jpy' };
 const ref = { pair: 'btc_jpy', orderId: 7 };
 
-/** The transitions of an order, by the letters of a drawing. */
-const steps = {
-  s: { type: 'Submitted', id: 'one', request },
-  a: { type: 'Accepted', order },
-  c: { type: 'Canceled', order },
+/** What the world emits, by its signs. */
+const cast: Readonly<Record<string, unknown>> = {
+  S: { type: 'Submitted', id: 'one', request },
+  A: { type: 'Accepted', order },
+  C: { type: 'Canceled', order },
+  3: { tradeId: 3, pair: 'btc_jpy' },
+  k: { kind: 'market-known', at: 4, pair: 'btc_jpy' },
+  q: { bid: 99, ask: 101 },
+  r: { bid: 100, ask: 102 },
+  n: { bid: null, ask: 101 },
 };
-const quotes = { q: { bid: 99, ask: 101 }, r: { bid: 100, ask: 102 }, n: { bid: null, ask: 101 } };
+
+const signs = {
+  o: '1: submitOrder',
+  c: '1: cancelOrder',
+  p: '2: submitOrder',
+  S: '1: Submitted',
+  A: '1: Accepted',
+  C: '1: Canceled',
+  3: 'fill 3',
+  k: 'market-known',
+  e: '2: drawn',
+  q: '99 101',
+  n: 'null 101',
+};
 
 /** Writes a record as a word. */
 const wordOf = (record: RunRecord): string => {
@@ -35,119 +59,139 @@ const wordOf = (record: RunRecord): string => {
   }
 };
 
-interface Feeds {
-  readonly submit$?: Observable<unknown>;
-  readonly track$?: Observable<unknown>;
-  readonly cancel$?: Observable<unknown>;
-  readonly fills$?: Observable<unknown>;
-  readonly notices$?: Observable<unknown>;
-  readonly quotes$?: Observable<unknown>;
+/** What the strategy does: it returns its calls by the names of their lines. */
+type Acts = (world: World) => Readonly<Record<string, Output>>;
+
+const signOf = map((value: unknown) => Object.keys(cast).find((sign) => cast[sign] === value) ?? '?');
+
+interface RunLines extends Lines {
+  readonly records$: string;
 }
 
-const worldOf = (scheduler: TestScheduler, feeds: Feeds): World => {
-  const { submit$ = EMPTY, track$ = EMPTY, cancel$ = EMPTY, fills$ = NEVER, notices$ = NEVER } = feeds;
-  return {
-    scheduler,
-    notices$,
-    data: { quotes$: () => feeds.quotes$ ?? NEVER },
-    exec: { submitOrder: () => submit$, trackOrder: () => track$, cancelOrder: () => cancel$, fills$ },
-  } as unknown as World;
+const draw = (lines: RunLines, acts: Acts, pairs?: readonly string[]): void => {
+  inMoments(lines, {
+    makes: (_, { scheduler, input }) => {
+      const drawn = (name: string): Observable<unknown> =>
+        lines[name] === undefined ? NEVER : input(name).pipe(map((sign) => cast[sign]));
+      const given = {
+        scheduler,
+        notices$: drawn('notices'),
+        data: { quotes$: () => drawn('quotes') },
+        exec: {
+          submitOrder: () => drawn('submit'),
+          trackOrder: () => drawn('track'),
+          cancelOrder: () => drawn('cancel'),
+          fills$: drawn('fills'),
+        },
+      } as unknown as World;
+      const { world, records$, stop } = recordRun(given, pairs === undefined ? {} : { pairs });
+      /** A record of another time than that at which it comes shows its time. */
+      const recorded = (record: RunRecord): string =>
+        record.at === scheduler.now() ? wordOf(record) : `${wordOf(record)} at ${record.at}`;
+      if (lines['stop'] !== undefined) input('stop').subscribe(stop);
+      return { records: records$.pipe(map(recorded)), ...acts(world) };
+    },
+    signs,
+  });
 };
 
-const inVirtualTime = (
-  run: (helpers: Parameters<Parameters<TestScheduler['run']>[0]>[0], scheduler: TestScheduler) => void,
-): void => {
-  const scheduler = new TestScheduler((actual, expected) => expect(actual).toEqual(expected));
-  scheduler.run((helpers) => run(helpers, scheduler));
-};
-
-/** Records a run, and returns the words of its records as they come. */
-const words$ = (records$: Observable<RunRecord>, said: string[]): void => {
-  records$.subscribe((record) => said.push(`${record.at} ${wordOf(record)}`));
-};
+const submitting: Acts = (world) => ({ life: world.exec.submitOrder(request).pipe(signOf) });
 
 describe('recordRun', () => {
-  it('writes a command and its transitions once, however many subscribe, at the times of the world', () =>
-    inVirtualTime(({ cold, expectObservable, flush }, scheduler) => {
-      const submit = '  -s--a---(c|)';
-      const { world, records$ } = recordRun(worldOf(scheduler, { submit$: cold(submit, steps) }));
-      const said: string[] = [];
-      words$(records$, said);
-      const life$ = world.exec.submitOrder(request);
-      expectObservable(life$).toBe(submit, steps);
-      expectObservable(life$, '----^').toBe('-----s--a---(c|)', steps);
-      flush();
-      expect(said).toEqual(['0 1: submitOrder', '1 1: Submitted', '4 1: Accepted', '8 1: Canceled']);
-    }));
+  it('writes a command and its transitions once, however many subscribe, at the times of the world', () => {
+    draw(
+      {
+        records$: ' oS--A---C',
+        submit: ['  -S--A---(C|)'],
+        life$: '    -S--A---(C|)',
+        life2: '    ----^',
+        life2$: '   -----S--A---(C|)',
+      },
+      submitting,
+    );
+  });
 
-  it('writes nothing of a command that nobody subscribes to', () =>
-    inVirtualTime(({ cold, flush }, scheduler) => {
-      const { world, records$ } = recordRun(worldOf(scheduler, { submit$: cold('s|', steps) }));
-      const said: string[] = [];
-      words$(records$, said);
-      world.exec.submitOrder(request);
-      flush();
-      expect(said).toEqual([]);
-    }));
+  it('writes nothing of a command that nobody subscribes to', () => {
+    draw(
+      {
+        records$: '',
+        submit: ['  S|'],
+        submit$: '  ',
+      },
+      (world) => {
+        world.exec.submitOrder(request);
+        return {};
+      },
+    );
+  });
 
-  it('follows an order to its end after the strategy has left it', () =>
-    inVirtualTime(({ cold, expectObservable, flush }, scheduler) => {
-      const feeds = {
-        submit$: cold('-s--a-----', steps),
-        // Whoever tracks an order is told its whole life again.
-        track$: cold('(sa)---(c|)', steps),
-      };
-      const { world, records$ } = recordRun(worldOf(scheduler, feeds));
-      const said: string[] = [];
-      words$(records$, said);
-      expectObservable(world.exec.submitOrder(request), '^----!').toBe('-s--a', steps);
-      flush();
-      expect(said).toEqual(['0 1: submitOrder', '1 1: Submitted', '4 1: Accepted', '12 1: Canceled']);
-    }));
+  it('follows an order to its end after the strategy has left it', () => {
+    draw(
+      {
+        records$: ' oS--A-------C',
+        submit: ['  -S--A-----'],
+        //               to track an order is to see its whole life again
+        track: ['        (SA)---(C|)'],
+        life: '     ^----!',
+        life$: '    -S--A',
+      },
+      submitting,
+    );
+  });
 
-  it('writes outcomes, errors and what comes by itself, and numbers the commands', () =>
-    inVirtualTime(({ cold, expectObservable, flush }, scheduler) => {
-      const feeds = {
-        cancel$: cold('--(o|)', { o: { type: 'Canceled' } }),
-        submit$: cold('-#', steps, new Error('no key')),
-        fills$: cold('---f', { f: { tradeId: 3, pair: 'btc_jpy' } }),
-        notices$: cold('----n', { n: { kind: 'market-known', at: 4, pair: 'btc_jpy' } }),
-      };
-      const { world, records$ } = recordRun(worldOf(scheduler, feeds));
-      const said: string[] = [];
-      words$(records$, said);
-      expectObservable(world.exec.cancelOrder(ref)).toBe('--(o|)', { o: { type: 'Canceled' } });
-      expectObservable(world.exec.submitOrder(request)).toBe('-#', steps, new Error('no key'));
-      flush();
-      expect(said).toEqual([
-        ...['0 1: cancelOrder', '0 2: submitOrder', '1 2: no key'],
-        ...['2 1: Canceled', '3 fill 3', '4 market-known'],
-      ]);
-    }));
+  it('writes outcomes, errors, fills and notices, and numbers the commands', () => {
+    draw(
+      {
+        records$: '  (cp)eC3k',
+        cancel: ['   -----(C|)'],
+        submit: ['   ----#'],
+        fills: '     ------3',
+        notices: '   -------k',
+        outcome$: '  -----(C|)',
+        life$: '     ----#',
+      },
+      (world) => ({
+        outcome: world.exec.cancelOrder(ref).pipe(signOf),
+        life: world.exec.submitOrder(request).pipe(signOf),
+      }),
+    );
+  });
 
-  it('marks a pair at most once a second, from its first command or from the start', () =>
-    inVirtualTime(({ cold, hot, expectObservable, flush }, scheduler) => {
-      const quotes$ = hot('q 499ms r 299ms n 999ms q', quotes);
-      const early: string[] = [];
-      words$(recordRun(worldOf(scheduler, { quotes$ }), { pairs: ['btc_jpy'] }).records$, early);
-      const { world, records$ } = recordRun(worldOf(scheduler, { quotes$, submit$: cold('(s|)', steps) }));
-      const late: string[] = [];
-      words$(records$, late);
-      expectObservable(world.exec.submitOrder(request), '1s ^').toBe('1s (s|)', steps);
-      flush();
-      expect(early).toEqual(['1000 null 101', '2800 99 101']);
-      expect(late).toEqual(['1000 1: submitOrder', '1000 1: Submitted', '2800 99 101']);
-    }));
+  it('marks a pair at most once a second, from the start if it is named', () => {
+    draw(
+      {
+        quotes: '   q 499ms r 299ms n 999ms q',
+        records$: ' 1s                n 1799ms q',
+      },
+      () => ({}),
+      ['btc_jpy'],
+    );
+  });
 
-  it('completes with the recording, after which the world still works', () =>
-    inVirtualTime(({ cold, expectObservable, flush }, scheduler) => {
-      const feeds = { submit$: cold('-s--(c|)', steps), fills$: cold('---f', { f: { tradeId: 3 } }) };
-      const { world, records$, stop } = recordRun(worldOf(scheduler, feeds));
-      const said: string[] = [];
-      records$.subscribe({ next: (record) => said.push(wordOf(record)), complete: () => said.push('over') });
-      scheduler.schedule(stop, 2);
-      expectObservable(world.exec.submitOrder(request), '-----^').toBe('------s--(c|)', steps);
-      flush();
-      expect(said).toEqual(['over']);
-    }));
+  it('marks a pair at most once a second from its first command on', () => {
+    draw(
+      {
+        quotes: '   q 499ms r 299ms n 999ms q',
+        submit: ['                      (S|)'],
+        life: '     1s ^',
+        life$: '    1s (S|)',
+        records$: ' 1s (oS) 1796ms q',
+      },
+      submitting,
+    );
+  });
+
+  it('completes when the recording is stopped, after which the world still works', () => {
+    draw(
+      {
+        stop: '     --x',
+        records$: ' --|',
+        submit: ['  -S--(C|)'],
+        fills: '    ---3',
+        life: '     -----^',
+        life$: '    ------S--(C|)',
+      },
+      submitting,
+    );
+  });
 });

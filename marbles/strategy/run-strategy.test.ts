@@ -1,21 +1,23 @@
 import { map } from 'rxjs';
-import { TestScheduler } from 'rxjs/testing';
-import { describe, expect, it } from 'vitest';
+import { describe, it } from 'vitest';
 import { runStrategy, type RunEvent, type RunOptions, type World } from '../../src/backtest/index';
+import type { Line, Lines } from '../support/drawing';
+import { inMoments } from '../support/operator-spec';
 
-/** The meanings of the letters in a drawing. */
-const words = {
+// `strategy` is the strategy, which emits a and b. `stop` says when the run is asked to stop. `halt` is the halt of its client:
+// `H` Halted, `Z` Flat. They are drawn from their beginning on; `strategy$` and `halt$` show when they run. `run$` draws the
+// events of the run: `s` started, the strategy's values, the halt, and the signs of `signs`.
+
+const signs = {
   s: 'started',
-  a: 'a',
-  b: 'b',
   X: 'stopping: stopped',
   C: 'stopping: completed',
   F: 'stopping: failed',
-  h: 'Halted',
-  f: 'Flat',
+  H: 'Halted',
+  Z: 'Flat',
   x: 'ended: stopped',
   c: 'ended: completed',
-  e: 'ended: failed',
+  f: 'ended: failed',
 };
 
 const wordOf = (event: RunEvent): string => {
@@ -24,83 +26,81 @@ const wordOf = (event: RunEvent): string => {
   return 'reason' in event ? `${event.type}: ${event.reason}` : event.type;
 };
 
-interface Story {
-  readonly strategy: string;
-  readonly stop: string;
-  readonly halt: string;
-  /** The subscription of the strategy, and the halt. */
-  readonly runs: string;
-  readonly halts: string | readonly string[];
-  readonly told: string;
-  readonly left?: string;
-  readonly options?: RunOptions;
+interface RunLines extends Lines {
+  readonly strategy: Line;
+  readonly stop: Line;
+  readonly halt: Line;
 }
 
-const tell = ({ strategy, stop, halt, runs, halts, told, left, options }: Story): void => {
-  const scheduler = new TestScheduler((actual, expected) => {
-    expect(actual).toEqual(expected);
-  });
-  scheduler.run(({ cold, expectObservable, expectSubscriptions }) => {
-    const strategy$ = cold(strategy);
-    const halt$ = cold(halt, { h: { type: 'Halted', at: 0 }, f: { type: 'Flat', at: 0 } });
-    const world = { scheduler, exec: { halt: () => halt$ } } as unknown as World;
-    const run$ = runStrategy(() => strategy$, world, { stop$: cold(stop), close: false, ...options });
-    expectObservable(run$.pipe(map(wordOf)), left).toBe(told, words);
-    expectSubscriptions(strategy$.subscriptions).toBe(runs);
-    expectSubscriptions(halt$.subscriptions).toBe(halts as string);
+const draw = (lines: RunLines, options: RunOptions = {}): void => {
+  inMoments(lines, {
+    makes: ({ strategy, stop, halt }, { scheduler }) => {
+      const halt$ = halt.pipe(map((sign) => ({ type: sign === 'H' ? 'Halted' : 'Flat', at: 0 })));
+      const world = { scheduler, exec: { halt: () => halt$ } } as unknown as World;
+      const run$ = runStrategy(() => strategy, world, { stop$: stop, close: false, ...options });
+      return { run: run$.pipe(map(wordOf)) };
+    },
+    signs,
   });
 };
 
 describe('runStrategy', () => {
-  it('runs the strategy until it is asked to stop, halts, and says that it is over', () =>
-    tell({
-      strategy: '--a-b---a-',
-      stop: '    -----(t|)',
-      halt: '         h-----(f|)',
-      runs: '    ^----!',
-      halts: '   -----^-----!',
-      told: '    s-a-b(Xh)--(fx|)',
-    }));
+  it('runs the strategy until it is asked to stop, halts, and says that it is over', () => {
+    draw({
+      strategy: ['  --a-b---a-'],
+      strategy$: '  ^----!',
+      stop: ['      -----(t|)'],
+      halt: ['           H-----(Z|)'],
+      halt$: '      -----^-----!',
+      run$: '       s-a-b(XH)--(Zx|)',
+    });
+  });
 
-  it('halts after a strategy that completes', () =>
-    tell({
-      strategy: '--a--|',
-      stop: '    -',
-      halt: '         -(f|)',
-      runs: '    ^----!',
-      halts: '   -----^!',
-      told: '    s-a--C(fc|)',
-    }));
+  it('halts after a strategy that completes', () => {
+    draw({
+      strategy: ['  --a--|'],
+      strategy$: '  ^----!',
+      stop: ['      -'],
+      halt: ['           -(Z|)'],
+      halt$: '      -----^!',
+      run$: '       s-a--C(Zc|)',
+    });
+  });
 
-  it('halts after a strategy that fails, and does not fail itself', () =>
-    tell({
-      strategy: '--a--#',
-      stop: '    -',
-      halt: '         -(f|)',
-      runs: '    ^----!',
-      halts: '   -----^!',
-      told: '    s-a--F(fe|)',
-    }));
+  it('halts after a strategy that fails, and does not fail itself', () => {
+    draw({
+      strategy: ['  --a--#'],
+      strategy$: '  ^----!',
+      stop: ['      -'],
+      halt: ['           -(Z|)'],
+      halt$: '      -----^!',
+      run$: '       s-a--F(Zf|)',
+    });
+  });
 
-  it('leaves the orders if that is asked for', () =>
-    tell({
-      strategy: '--a-----',
-      stop: '    ----(t|)',
-      halt: '    -',
-      runs: '    ^---!',
-      halts: [],
-      told: '    s-a-(Xx|)',
-      options: { atEnd: 'leave' },
-    }));
+  it('leaves the orders if that is asked for', () => {
+    draw(
+      {
+        strategy: ['  --a-----'],
+        strategy$: '  ^---!',
+        stop: ['      ----(t|)'],
+        halt: ['      -'],
+        halt$: '      ',
+        run$: '       s-a-(Xx|)',
+      },
+      { atEnd: 'leave' },
+    );
+  });
 
-  it('does nothing more when nobody listens any more', () =>
-    tell({
-      strategy: '--a---a-',
-      stop: '    -',
-      halt: '    -',
-      runs: '    ^---!',
-      halts: [],
-      told: '    s-a--',
-      left: '    ^---!',
-    }));
+  it('does nothing more when it is unsubscribed from', () => {
+    draw({
+      strategy: ['  --a---a-'],
+      strategy$: '  ^---!',
+      stop: ['      -'],
+      halt: ['      -'],
+      halt$: '      ',
+      run: '        ^---!',
+      run$: '       s-a--',
+    });
+  });
 });

@@ -1,13 +1,11 @@
 import type { Observable } from 'rxjs';
-import type { TestScheduler } from 'rxjs/testing';
-import { draw, type DrawingOptions, type Lines, type Output } from './drawing';
+import { draw, type DrawingOptions, type Lines, type Output, type Scene } from './drawing';
 import { type SteppedClock, steppedClock } from './stepped-clock';
 
 /** Makes the outputs, by the names of their lines, of the inputs, which have the names of theirs. */
 export type Makes<L> = (
   inputs: { readonly [K in keyof L]: Observable<string> },
-  scheduler: TestScheduler,
-  clock: SteppedClock,
+  scene: Scene & { readonly clock: SteppedClock },
 ) => Readonly<Record<string, Output>>;
 
 export interface OperatorStory<L> extends Omit<DrawingOptions, 'step' | 'after'> {
@@ -31,10 +29,10 @@ export const inMoments = <L extends Lines>(
   lines: L,
   { makes, sets = {}, ...options }: OperatorStory<L>,
 ): void => {
-  draw(lines, { step: 1, after, ...options }, ({ scheduler, input }) => {
-    const clock = steppedClock(scheduler);
-    const inputs = new Proxy({} as Parameters<Makes<L>>[0], { get: (_, name) => input(String(name)) });
-    const outputs = makes(inputs, scheduler, clock);
+  draw(lines, { step: 1, after, ...options }, (scene) => {
+    const clock = steppedClock(scene.scheduler);
+    const inputs = new Proxy({} as Parameters<Makes<L>>[0], { get: (_, name) => scene.input(String(name)) });
+    const outputs = makes(inputs, { ...scene, clock });
     return {
       outputs: Object.fromEntries(Object.entries(outputs).map(([name, output]) => [name, () => output])),
       does: {

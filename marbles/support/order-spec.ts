@@ -7,10 +7,11 @@ import { GuardConfig } from '../../src/execution/guards/config';
 import type { GuardOptions } from '../../src/execution/guards/options';
 import { type Clock, clockOf } from '../../src/operators/clock';
 import { resolveOptions } from '../../src/options/options';
+import { type Line, linesOf } from './drawing';
 import { alphabet } from './order-alphabet';
 import { type Call, callOf, clientOf, observerOf } from './order-client';
 import { drawn, endOf, type Mark, marksOf, spanOf } from './lines';
-import { type Inputs, inputs, type Line, storyVenue } from './order-story';
+import { type Inputs, inputs, storyVenue } from './order-story';
 import { apiOf, type Calls } from './order-venue';
 
 /**
@@ -49,9 +50,6 @@ export interface Story {
   /** The replies of the venue that no line can draw. */
   readonly rest?: (helpers: RunHelpers, scheduler: TestScheduler) => Partial<Calls>;
 }
-
-const linesOf = (line: Line | undefined): readonly string[] =>
-  line === undefined ? [] : typeof line === 'string' ? [line] : line;
 
 /** Checks that every sign has a meaning. */
 const checkSigns = (lines: Lines, step: number): void => {

@@ -22,11 +22,9 @@ import {
   stampAt,
   touches,
 } from './order-cast';
+import type { Line } from './drawing';
 import { type Mark, marksOf, standing } from './lines';
 import { type Calls, failed } from './order-venue';
-
-/** One drawing; for an input also a list, with one for each request in turn. The last one stays. */
-export type Line = string | readonly string[];
 
 /** The lines of what comes in. */
 export interface Inputs {

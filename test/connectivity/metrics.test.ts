@@ -1,7 +1,7 @@
+import { concat, NEVER, of, VirtualTimeScheduler } from 'rxjs';
 import { describe, expect, it } from 'vitest';
 import { metricsOf, type Metered, type Metric } from '../../src/connectivity/metrics';
 import { prometheusText } from '../../src/connectivity/prometheus-text';
-import { marbles } from '../../marbles/support/marbles';
 
 const open = { state: 'open', attempt: 0, cause: null } as const;
 const waiting = { state: 'waiting', attempt: 2, cause: 'lost' } as const;
@@ -13,42 +13,37 @@ const valuesOf = (metrics: readonly Metric[]): Readonly<Record<string, number>> 
   );
 
 describe('metricsOf', () => {
-  it(
-    'tells links, diagnostics by kind and rooms of both clients, what changes together together',
-    marbles(({ hot, scheduler, flush }) => {
-      const data: Metered = {
-        connection$: hot('  (c)', { c: open }),
-        diagnostics$: hot(' (ab)', {
-          a: { kind: 'link-lost', count: 1 },
-          b: { kind: 'link-lost', count: 4 },
-        }),
-        rooms$: hot('       (r)', { r: new Map([['ticker_btc_jpy', traffic]]) }),
-      };
-      const exec: Metered = { connection$: hot('(w)', { w: waiting }), diagnostics$: hot('-') };
-      const told: Readonly<Record<string, number>>[] = [];
-      metricsOf(data, exec, { scheduler }).subscribe((metrics) => told.push(valuesOf(metrics)));
-      flush();
-      expect(told).toEqual([
-        {
-          'rx_bitbank_connection_state data idle': 0,
-          'rx_bitbank_connection_state data connecting': 0,
-          'rx_bitbank_connection_state data open': 1,
-          'rx_bitbank_connection_state data waiting': 0,
-          'rx_bitbank_connection_failures data': 0,
-          'rx_bitbank_diagnostics_total data link-lost': 5,
-          'rx_bitbank_room_frames_total ticker_btc_jpy': 3,
-          'rx_bitbank_room_bytes_total ticker_btc_jpy': 900,
-          'rx_bitbank_room_last_frame_seconds ticker_btc_jpy': 1_790_000_000.5,
-          'rx_bitbank_room_lag_seconds ticker_btc_jpy': 0.25,
-          'rx_bitbank_connection_state execution idle': 0,
-          'rx_bitbank_connection_state execution connecting': 0,
-          'rx_bitbank_connection_state execution open': 0,
-          'rx_bitbank_connection_state execution waiting': 1,
-          'rx_bitbank_connection_failures execution': 2,
-        },
-      ]);
-    }),
-  );
+  it('tells links, diagnostics by kind and rooms of both clients, what changes together together', () => {
+    const scheduler = new VirtualTimeScheduler(undefined, 4_000);
+    const data: Metered = {
+      connection$: concat(of(open), NEVER),
+      diagnostics$: concat(of({ kind: 'link-lost', count: 1 }, { kind: 'link-lost', count: 4 }), NEVER),
+      rooms$: concat(of(new Map([['ticker_btc_jpy', traffic]])), NEVER),
+    };
+    const exec: Metered = { connection$: concat(of(waiting), NEVER), diagnostics$: NEVER };
+    const told: Readonly<Record<string, number>>[] = [];
+    metricsOf(data, exec, { scheduler }).subscribe((metrics) => told.push(valuesOf(metrics)));
+    scheduler.flush();
+    expect(told).toEqual([
+      {
+        'rx_bitbank_connection_state data idle': 0,
+        'rx_bitbank_connection_state data connecting': 0,
+        'rx_bitbank_connection_state data open': 1,
+        'rx_bitbank_connection_state data waiting': 0,
+        'rx_bitbank_connection_failures data': 0,
+        'rx_bitbank_diagnostics_total data link-lost': 5,
+        'rx_bitbank_room_frames_total ticker_btc_jpy': 3,
+        'rx_bitbank_room_bytes_total ticker_btc_jpy': 900,
+        'rx_bitbank_room_last_frame_seconds ticker_btc_jpy': 1_790_000_000.5,
+        'rx_bitbank_room_lag_seconds ticker_btc_jpy': 0.25,
+        'rx_bitbank_connection_state execution idle': 0,
+        'rx_bitbank_connection_state execution connecting': 0,
+        'rx_bitbank_connection_state execution open': 0,
+        'rx_bitbank_connection_state execution waiting': 1,
+        'rx_bitbank_connection_failures execution': 2,
+      },
+    ]);
+  });
 });
 
 describe('prometheusText', () => {
