@@ -171,7 +171,7 @@ const answer = async (child: ChildProcess, round: Round): Promise<Received> => {
 };
 
 /** Measures contenders in turns, each in a process of its own, because V8 would compile one for the work of another. */
-export const socketSection = async ({ short, peers }: Extent): Promise<Section> => {
+export const socketSection = async ({ short, peers }: Pick<Extent, 'short' | 'peers'>): Promise<Section> => {
   const diffs = short ? 200 : 1_000;
   const rounds = short ? 1 : 5;
   const venue = fork(thisFile, ['serve', String(diffs)]);

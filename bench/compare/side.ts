@@ -48,15 +48,30 @@ const run = async (folder: string, program: string, ...options: readonly string[
   return stdout;
 };
 
+/** The sections that both revisions measure by the benchmark of this revision, with the files that it consists of. */
+const programs: Readonly<
+  Record<string, { readonly files: readonly string[]; readonly external: readonly string[] }>
+> = {
+  order: {
+    files: ['order-program', 'order', 'order-contenders', 'order-venue', 'measure', 'section'],
+    external: ['./order-floor'],
+  },
+  socket: { files: ['socket-program', 'socket', 'contenders', 'frames', 'measure', 'section'], external: [] },
+};
+
 /**
- * Returns a measurement of another revision's orders by the benchmark of this revision, whose files are copied next to
- * that revision's own benchmarks.
+ * Returns a measurement of another revision by the benchmark of this revision, whose files are copied next to that
+ * revision's own benchmarks.
  */
-const ordersOf = async (root: string, folder: string): Promise<() => Promise<Figures>> => {
-  const place = join(folder, 'bench-now');
-  const files = ['order-program', 'order', 'order-contenders', 'order-venue', 'measure', 'section'];
+const measureByOwn = async (
+  root: string,
+  folder: string,
+  section: string,
+): Promise<() => Promise<Figures>> => {
+  const { files = [], external = [] } = programs[section] ?? {};
+  const place = join(folder, `bench-now-${section}`);
   for (const file of files) cpSync(join(root, `bench/${file}.ts`), join(place, `${file}.ts`));
-  const program = await bundle(folder, join(place, 'order-program.ts'), 'orders', ['./order-floor']);
+  const program = await bundle(folder, join(place, `${section}-program.ts`), `${section}-now`, external);
   return async () => JSON.parse(await run(folder, program)) as Figures;
 };
 
@@ -94,6 +109,8 @@ export const otherSideOf = async (
     });
   }
   const side = await (isOlder(folder) ? olderSideOf(folder) : sideOf(folder));
-  const orders = sections.includes('order') ? await ordersOf(root, folder) : null;
-  return (section) => (section === 'order' && orders !== null ? orders() : side(section));
+  const own = new Map<string, () => Promise<Figures>>();
+  for (const section of Object.keys(programs))
+    if (sections.includes(section)) own.set(section, await measureByOwn(root, folder, section));
+  return (section) => (own.get(section) ?? (() => side(section)))();
 };
