@@ -1,4 +1,6 @@
+import { of } from 'rxjs';
 import { describe, it } from 'vitest';
+import type { Order } from '../../src/model/order';
 import { failures, orders, ref, refusal } from '../support/order-cast';
 import type { Call } from '../support/order-client';
 import { inMoments, inSeconds } from '../support/order-spec';
@@ -84,6 +86,33 @@ describe('a cancel', () => {
         cancel$: '   --------------(?|)',
       },
       { where: { '?': [{ ...ref, message: `${failures['x']?.message}; the order still lives` }] } },
+    );
+  });
+
+  it('does not believe a reply that names another order, and looks for its own', () => {
+    inSeconds(
+      {
+        canceling: '    s-②',
+        knows: '        1---c',
+        cancel$: '      ----(C|)',
+        diagnostics$: ' --*-----',
+      },
+      {
+        where: {
+          C: [{ ...ref, order: orders['c'] }],
+          '*': [{ kind: 'reply-not-believed', order: orders['②'], cause: 'it is not about order 1' }],
+        },
+      },
+    );
+  });
+
+  it('does not take the end of another order for its own', () => {
+    inSeconds(
+      {
+        canceling: ' s-x',
+        cancel$: '   ------',
+      },
+      { rest: () => ({ ordersInfo: () => of([orders['②'] as Order]) }) },
     );
   });
 });

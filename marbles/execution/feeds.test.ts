@@ -1,6 +1,7 @@
-import { throwError } from 'rxjs';
+import { concat, concatMap, of, throwError, timer } from 'rxjs';
 import { describe, it } from 'vitest';
-import { failures, fills } from '../support/order-cast';
+import type { PrivateStreamEvent } from '../../src/execution/stream/private-stream';
+import { failures, fills, streamStates } from '../support/order-cast';
 import { inMoments, inSeconds } from '../support/order-spec';
 
 // The feeds of an account: the present state (`orders$`, `assets$`, `available$`, `positions$`), and events (`fills$`).
@@ -209,15 +210,34 @@ describe('the client', () => {
     inSeconds(
       {
         placing: '      s1',
-        lists: '        0',
         knows: '        c',
-        submit$: '      SA--(X|)',
-        diagnostics$: ' *------',
-        knows$: '       ---.',
+        submit$: '      SA 15s (X|)',
+        diagnostics$: ' *  16s -',
+        knows$: '       -- 14s .',
       },
       {
         parts: { stream$: throwError(() => new Error('no pubnub')) },
         where: { '*': [{ kind: 'stream-failed', cause: 'no pubnub', at: 0, count: 1 }] },
+      },
+    );
+  });
+
+  it('shows nothing as current that was read before the stream failed for good', () => {
+    inSeconds(
+      {
+        lists: '       1--n----1',
+        orders: '      ^',
+        orders$: '     1----------1',
+        orders2: '     -----^',
+        orders2$: '    -----------1',
+      },
+      {
+        parts: {
+          stream$: concat(
+            of(streamStates['o'] as PrivateStreamEvent),
+            timer(4_000).pipe(concatMap(() => throwError(() => new Error('a defect')))),
+          ),
+        },
       },
     );
   });

@@ -101,6 +101,21 @@ describe('a halt that closes positions', () => {
     );
   });
 
+  it('takes back an order that has not left after 30 s', () => {
+    inSeconds(
+      {
+        margin: '   >',
+        prices: '   g',
+        placing: '  40s s-κ', // the limit of the rate holds it back
+        halt$: '    HP 30s (QZ|) ',
+      },
+      {
+        ...closing,
+        where: { Q: [{ message: 'the closing of positions had ended: nothing was sent' }] },
+      },
+    );
+  });
+
   it('tries again what is refused, by the price of the first time', () => {
     inSeconds(
       {

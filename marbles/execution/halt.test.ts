@@ -194,6 +194,56 @@ describe('a halt', () => {
   });
 });
 
+describe('a halt whose reads fail', () => {
+  it('cancels an order whose reply comes later', () => {
+    inSeconds(
+      {
+        placing: '   s--1',
+        submit: '    ^',
+        lists: '     --n',
+        canceling: ' s-c',
+        halt: '      -^',
+        halt$: '     -HUUUUU',
+        aims$: '     ---1',
+        outcomes$: ' -----C',
+      },
+      alone,
+    );
+  });
+
+  it('cancels it although no read is answered at all', () => {
+    inSeconds(
+      {
+        placing: '   s--1',
+        submit: '    ^',
+        lists: ['    '],
+        canceling: ' s-c',
+        halt: '      -^',
+        halt$: '     -H------',
+        aims$: '     ---1',
+        outcomes$: ' -----C',
+      },
+      alone,
+    );
+  });
+
+  it('sends again for an order that was not cancelled', () => {
+    inSeconds(
+      {
+        placing: '    s-1',
+        submit: '     ^',
+        lists: ['     '],
+        canceling: ['-r', '-x', '-h', '-c'],
+        halt: '       ---^',
+        halt$: '      ---H-----------',
+        aims$: '      ---1-1-1',
+        outcomes$: '  ----R-?-~',
+      },
+      alone,
+    );
+  });
+});
+
 describe('the patience of a halt', () => {
   it('is for orders whose outcome reads can’t show yet', () => {
     inSeconds(

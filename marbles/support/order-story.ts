@@ -242,7 +242,10 @@ export const storyVenue = (
         })),
       ),
       createOrder: (request) => place(request, named),
-      cancelOrder: (request) => cancel(request, (order) => ({ ...named(order), ...request })),
+      cancelOrder: (request) =>
+        cancel(request, (order, sign) =>
+          ofIt.includes(sign) ? { ...named(order), ...request } : named(order),
+        ),
       cancelOrders: (request) =>
         cancel(request, (order, sign) => {
           if (order === undefined || !ofIt.includes(sign)) return order === undefined ? [] : [order];

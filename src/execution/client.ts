@@ -206,7 +206,7 @@ export const composeExecutionClient = (parts: ExecutionParts): ExecutionClient =
           recovered$,
           instrument,
           touch,
-          place: (request) => calls.submit(request, {}, undefined)().values$,
+          place: (request, withdrawal) => calls.submit(request, { withdrawal }, undefined)().values$,
         },
         options,
       ).pipe(untilClosed),

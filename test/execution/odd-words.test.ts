@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import {
   createExecutionClient,
   type CancelAllOutcome,
+  type ExecutionClientOptions,
   type OrderTransition,
 } from '../../src/execution/index';
 import type { Order } from '../../src/model/order';
@@ -60,10 +61,15 @@ describe('a venue with new words', () => {
   });
 
   /** Makes the venue send orders whose ids can't be read, until it is mended. */
-  const withoutIds = ({ sim, options }: ReturnType<typeof setUp>, isLost = false) => {
+  const withoutIds = (
+    { sim, options }: ReturnType<typeof setUp>,
+    isLost = false,
+    more: Partial<ExecutionClientOptions> = {},
+  ) => {
     let isOdd = true;
     const exec = createExecutionClient({
       ...options,
+      ...more,
       openPubnub: () => NEVER,
       sendRequest: (asked) =>
         sim.sendRequest(asked).pipe(
@@ -129,6 +135,28 @@ describe('a venue with new words', () => {
     expect(told.at(-1)).toBe('Accepted');
     void exec.close();
     void losing.close();
+  });
+
+  it('has no order pass a guard that counts open orders while its list has such an order', () => {
+    const venue = setUp();
+    const { clock, exec } = venue;
+    exec.submitOrder(request).subscribe();
+    clock.advanceBy(5_000);
+    const { exec: guarded, mend } = withoutIds(venue, false, { guards: { maxOpenOrders: 1 } });
+    const told: string[] = [];
+    const submit = (): void => {
+      guarded.submitOrder(request).subscribe((one) => told.push('message' in one ? one.message : one.type));
+      clock.advanceBy(10_000);
+    };
+    submit();
+    mend();
+    submit();
+    expect(told).toEqual([
+      'maxOpenOrders: expected open orders that are known, got not known',
+      'maxOpenOrders: expected at most 1, got 2',
+    ]);
+    void exec.close();
+    void guarded.close();
   });
 
   it('refuses an order by a new code at once, and it is not looked for', () => {

@@ -29,3 +29,20 @@ it.each<[string, string, unknown]>([
   expect(errors).toEqual([]);
   expect(told.map(({ type }) => type)).toEqual(['connected', 'undecodable', 'message']);
 });
+
+it('goes on after a link whose timetoken is none', () => {
+  const link = new Subject<PubnubEvent>();
+  const told: PrivateStreamEvent[] = [];
+  const errors: unknown[] = [];
+  createPrivateStream({
+    info$: () => of({ channel: 'c', token: 't' }),
+    open: () => link,
+    scheduler: virtualClock(0),
+    random: () => 0,
+  }).subscribe({ next: (event) => told.push(event), error: (error: unknown) => errors.push(error) });
+  link.next({ type: 'connected', timetoken: 'now' });
+  const message = { method: 'asset_update', params: [] };
+  link.next({ type: 'message', timetoken: '17900000000000001', message });
+  expect(errors).toEqual([]);
+  expect(told.map(({ type }) => type)).toEqual(['connected', 'message']);
+});

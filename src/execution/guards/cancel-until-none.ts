@@ -5,6 +5,7 @@ import {
   EMPTY,
   finalize,
   ignoreElements,
+  interval,
   map,
   merge,
   mergeMap,
@@ -19,7 +20,8 @@ import {
 } from 'rxjs';
 import { causeOf } from '../../model/tagged';
 import type { Order, OrderRef } from '../../model/order';
-import { cancelOnce, inBatches, refsOf } from '../order/cancel';
+import { inBatches, refsOf } from '../order/batches';
+import { cancelOnce } from '../order/cancel';
 import type { OrderContext } from '../order/context';
 import { clearAt } from '../order/flight-views';
 import { listOpen, noIdToRead, type OpenList } from '../order/open-list';
@@ -49,9 +51,13 @@ interface Attempt {
   readonly isOut: boolean;
   /** The elapsed time in ms at which it left or was answered. */
   readonly at: number;
+  /** True if the venue did not say that it is at it, or that it is done. */
+  readonly isVain: boolean;
 }
 
 const lookInterval = 1_000;
+/** The time in ms after which a cancel in vain is repeated. */
+const againAfter = 1_000;
 /** The number of reads in a row that must list no order. */
 const proof = 2;
 
@@ -66,6 +72,8 @@ export const cancelUntilNone = (
     let provesFrom = Infinity;
     const batches = new Subject<OrderIds>();
     const attempts = new Map<number, Attempt>();
+    /** The elapsed time in ms at which the last whole look began. What is known to be open was open then. */
+    let lookedAt = -Infinity;
     let cleanLooks = 0;
     let reported = '';
 
@@ -92,12 +100,16 @@ export const cancelUntilNone = (
       ),
     );
 
+    const isDue = ({ orderId, userCancelable }: Order): boolean => {
+      if (userCancelable === false) return false;
+      const last = attempts.get(orderId);
+      if (last === undefined) return true;
+      return !last.isOut && (lookedAt > last.at || (last.isVain && clock.elapsed() >= last.at + againAfter));
+    };
+
     /** Cancels open orders without a running cancel: the first time many in one call, then each in its own call. */
-    const cancel = (begun: number): void => {
-      const due = liveOrders().filter(({ orderId, userCancelable }) => {
-        const last = attempts.get(orderId);
-        return userCancelable !== false && (last === undefined || (!last.isOut && begun > last.at));
-      });
+    const cancelDue = (): void => {
+      const due = liveOrders().filter(isDue);
       const [again, fresh] = [due.filter(isTried), due.filter((order) => !isTried(order))];
       for (const batch of [...inBatches(fresh), ...again.flatMap((order) => inBatches([order]))])
         batches.next(batch);
@@ -116,7 +128,8 @@ export const cancelUntilNone = (
         begun >= Math.max(provesFrom, clearAt(flights.all(), settle));
       cleanLooks = isOver ? cleanLooks + 1 : 0;
       if (cleanLooks === proof) return [{ type: 'NoneOpen', left: open }];
-      cancel(begun);
+      lookedAt = begun;
+      cancelDue();
       const ids = open.map(({ orderId }) => orderId).join();
       const unread: readonly HaltEvent[] = isWhole ? [] : [{ type: 'Unreadable', message: noIdToRead }];
       if (ids === reported) return unread;
@@ -137,11 +150,16 @@ export const cancelUntilNone = (
 
     const cancels$ = batches.pipe(
       mergeMap((batch): Observable<HaltEvent> => {
+        const inVain = new Set(batch.orderIds);
         const note = (isOut: boolean): void => {
-          for (const orderId of batch.orderIds) attempts.set(orderId, { isOut, at: clock.elapsed() });
+          for (const orderId of batch.orderIds)
+            attempts.set(orderId, { isOut, at: clock.elapsed(), isVain: inVain.has(orderId) });
         };
         note(true);
         return cancelOnce(context, batch).pipe(
+          tap(({ type, orderId }) => {
+            if (type !== 'Refused' && type !== 'Unresolved') inVain.delete(orderId);
+          }),
           map((outcome): HaltEvent => ({ type: 'CancelOutcome', outcome })),
           startWith<HaltEvent>({ type: 'Canceling', orders: refsOf(batch) }),
           finalize(() => {
@@ -161,11 +179,10 @@ export const cancelUntilNone = (
       }),
     );
 
-    /** Orders that are known to be open are cancelled without waiting for the first read. */
-    const looks$ = defer(() => {
-      cancel(clock.elapsed());
-      return looking$;
-    });
+    /** Orders that are known to be open are cancelled without waiting for a read, which may fail or take long. */
+    const known$ = interval(againAfter, clock).pipe(startWith(0), tap(cancelDue), ignoreElements());
 
-    return merge(cancels$, recovery$, looks$).pipe(takeWhile(({ type }) => type !== 'NoneOpen', true));
+    return merge(cancels$, recovery$, known$, looking$).pipe(
+      takeWhile(({ type }) => type !== 'NoneOpen', true),
+    );
   });

@@ -37,6 +37,8 @@ import type { Pair } from '../../model/pair';
 import type { Position } from '../../model/position';
 import { asPlainDecimal } from '../order/check-request';
 import type { OrderContext } from '../order/context';
+import { rejected } from '../order/rejected';
+import { createLatch, type Stop } from '../order/stop';
 import type { LookUp } from '../rest/instruments';
 import type { ReadTouch, Touch } from '../rest/touch';
 import type { HaltEvent } from './halt-event';
@@ -44,8 +46,8 @@ import type { HaltEvent } from './halt-event';
 export interface ClosingContext extends OrderContext {
   readonly instrument: LookUp;
   readonly touch: ReadTouch;
-  /** Places an order, and follows it to its end even without subscribers. */
-  readonly place: (request: OrderRequest) => Observable<OrderTransition>;
+  /** Places an order, and follows it to its end even without subscribers. It does not leave any more after the stop. */
+  readonly place: (request: OrderRequest, stop: Stop) => Observable<OrderTransition>;
 }
 
 export interface ClosingOfPositions {
@@ -86,6 +88,8 @@ export const createClosingOfPositions = (
   const terms = new Map<string, Terms>();
   const messages = new Map<string, string>();
 
+  /** It is set at the end of the closing. Otherwise an order that is held back could leave after the halt has ended. */
+  const ended = createLatch(tooLate);
   /** The elapsed time from which a position may be tried again. It is never tried while its order is followed. */
   const freeFrom = new Map<string, number>();
 
@@ -110,7 +114,7 @@ export const createClosingOfPositions = (
   };
 
   const follow = (position: Position, order: OrderRequest): Observable<never> =>
-    place(order).pipe(
+    place(order, ended).pipe(
       tap((transition) => {
         if (transition.type === 'Rejected') note(position, transition.message);
         if (transition.type === 'Unresolved')
@@ -159,7 +163,7 @@ export const createClosingOfPositions = (
       return look$.pipe(
         repeat({ delay: () => timer(againAfter, clock) }),
         mergeAll(),
-        takeUntil(merge(none, timer(closeWithin, clock))),
+        takeUntil(merge(none, timer(closeWithin, clock)).pipe(tap(ended.set))),
       );
     });
 
@@ -182,6 +186,8 @@ interface Terms {
 }
 
 const keyOf = ({ pair, positionSide }: Position): string => `${pair} ${positionSide}`;
+
+const tooLate = rejected('client', 'withdrawn', 'the closing of positions had ended: nothing was sent', null);
 
 const wrongSlippage = 'maxSlippage: expected a decimal from 0 to less than 1';
 

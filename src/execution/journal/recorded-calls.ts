@@ -37,13 +37,17 @@ export const remaining = (records: readonly JournalRecord[]): readonly JournalRe
   const unknown = calls.filter(isUnknown);
   const now = records.at(-1);
   const isNeeded = (call: RecordedCall): boolean =>
-    call.accepted !== null && unknown.some((other) => areEqual(call, other));
+    orderIdOf(call) !== null && unknown.some((other) => areEqual(call, other));
   const isKept = ({ ended }: RecordedCall): boolean =>
     ended === null || (ended.outcome.type !== 'not-sent' && now !== undefined && !isOver(ended, now));
   return calls
     .filter((call) => isKept(call) || isNeeded(call))
     .flatMap(({ intent, accepted, ended }) => [intent, accepted, ended].filter((record) => record !== null));
 };
+
+/** Returns the id of the order that a call placed, from either of its records; `null` if none names one. */
+export const orderIdOf = ({ accepted, ended }: RecordedCall): number | null =>
+  accepted?.orderId ?? (ended?.outcome.type === 'order' ? ended.outcome.orderId : null);
 
 /** True if it is not known whether the call placed an order. */
 export const isUnknown = ({ accepted, ended }: RecordedCall): boolean => accepted === null && ended === null;

@@ -15,7 +15,7 @@ import type { SubmitContext } from '../order/submission';
 import type { WriteEvent } from '../rest/write-event';
 import type { OrderJournal } from './order-journal';
 import type { Intent, JournaledWrite, CallOutcome } from './record';
-import { callsOf, type RecordedCall } from './recorded-calls';
+import { callsOf, orderIdOf, type RecordedCall } from './recorded-calls';
 import type { Recorder } from './recorder';
 
 /** An order that an earlier process sent and did not follow to its end. */
@@ -104,14 +104,16 @@ const takeUp = (config: RecoveryConfig, calls: readonly RecordedCall[]): readonl
 const ranOf = ({ intent, accepted, ended }: RecordedCall): number =>
   Math.max(intent.ran, accepted?.ran ?? 0, ended?.ran ?? 0);
 
-const claimOrder = ({ registry, search }: SubmitContext, { intent, accepted, ended }: RecordedCall): void => {
-  if (intent.write !== 'order' || accepted === null) return;
-  const { pair } = intent.request;
+const claimOrder = ({ registry, search }: SubmitContext, call: RecordedCall): void => {
+  const { intent, accepted, ended } = call;
+  const orderId = orderIdOf(call);
+  if (intent.write !== 'order' || orderId === null) return;
   if (ended !== null) {
-    search.exclude(accepted.orderId);
+    search.exclude(orderId);
     return;
   }
-  registry.own({ pair, orderId: accepted.orderId }, ...inferred(accepted.attribution));
+  const { pair } = intent.request;
+  registry.own({ pair, orderId }, ...inferred(accepted?.attribution ?? 'reply'));
   if (intent.replaces !== undefined) registry.replacementBegins({ pair, orderId: intent.replaces.orderId });
 };
 

@@ -1,28 +1,34 @@
 import {
   concatMap,
   defer,
+  EMPTY,
   endWith,
   finalize,
   merge,
   type MonoTypeOperatorFunction,
   type Observable,
+  type ObservableInput,
   takeWhile,
   tap,
   timer,
 } from 'rxjs';
 import type { CancelOutcome } from '../../model/cancel-outcome';
+import type { CallError } from '../../model/errors';
 import type { OrderRef } from '../../model/order';
 import { runOnce } from '../../operators/course';
+import type { Stamp } from '../rest/signing';
 import type { WriteEvent } from '../rest/write-event';
 import { type OrderContext, reportWithin } from './context';
 
-/** One call that cancels. */
+/** One call that cancels. `stamp` is that of the last bytes that left; `null` if none did. */
 interface CancelCall<T> {
   readonly refs: readonly OrderRef[];
   readonly send: () => Observable<WriteEvent<T>>;
-  /** Turns the events of the call into outcomes. */
-  readonly conclude: (events$: Observable<WriteEvent<T>>) => Observable<CancelOutcome>;
-  /** Handles an answer for which nobody waits any more. */
+  /** Turns the reply into outcomes. */
+  readonly done: (value: T, stamp: Stamp | null) => ObservableInput<CancelOutcome>;
+  /** Turns an error into outcomes. */
+  readonly failed: (error: CallError, stamp: Stamp | null) => ObservableInput<CancelOutcome>;
+  /** Handles a reply for which nobody waits any more. */
   readonly onReply: (value: T) => unknown;
 }
 
@@ -32,15 +38,25 @@ interface CancelCall<T> {
  */
 export const duringCancel = <T>(
   context: OrderContext,
-  { refs, send, conclude, onReply }: CancelCall<T>,
+  { refs, send, done, failed, onReply }: CancelCall<T>,
 ): Observable<CancelOutcome> =>
   defer(() => {
     const { registry } = context;
     for (const ref of refs) registry.cancelBegins(ref);
+    let stamp: Stamp | null = null;
     let isAnswered = false;
+    const outcomesOf = (event: WriteEvent<T>): ObservableInput<CancelOutcome> => {
+      if (event.type === 'Sent') {
+        stamp = event.stamp;
+        return EMPTY;
+      }
+      isAnswered = true;
+      return event.type === 'Done' ? done(event.value, stamp) : failed(event.error, stamp);
+    };
     const events$ = runOnce(send());
-    const noted$ = events$.pipe(tap(({ type }) => (isAnswered ||= type !== 'Sent')));
-    return conclude(noted$).pipe(
+    return events$.pipe(
+      takeWhile(({ type }) => type === 'Sent', true),
+      concatMap(outcomesOf),
       inTime(context, refs),
       tap(({ type, orderId }) => {
         if (type !== 'Refused' && type !== 'Unresolved') registry.cancelAnswered(orderId);

@@ -6,24 +6,20 @@ import {
   EMPTY,
   finalize,
   from,
-  map,
   mergeMap,
   type Observable,
-  of,
   repeat,
   take,
-  takeWhile,
   throwError,
   timer,
 } from 'rxjs';
 import { cancelRefused, type CancelOutcome } from '../../model/cancel-outcome';
 import { isTerminal, type Order, type OrderRef } from '../../model/order';
-import type { Pair } from '../../model/pair';
 import type { CallError } from '../../model/errors';
 import { causeOf } from '../../model/tagged';
 import type { OrderIds } from '../rest/requests';
 import type { Stamp } from '../rest/signing';
-import type { WriteEvent } from '../rest/write-event';
+import { batchesOf, refsOf } from './batches';
 import { duringCancel } from './cancel-in-time';
 import { codeOf, type OrderContext, wasSent } from './context';
 import { provesFence } from './fence';
@@ -31,8 +27,6 @@ import { provesFence } from './fence';
 /** The venue's answers that the order has already ended, `50026` and `50027`. */
 const alreadyCanceled = 50026;
 const alreadyFilled = 50027;
-/** The number of orders that one call of the venue cancels. */
-const batchSize = 30;
 const lookInterval = 1000;
 
 /** Cancels one order by one call; see `ExecutionClient.cancelOrder`. Cold: every subscription sends. */
@@ -40,8 +34,15 @@ export const cancelOne = (context: OrderContext, ref: OrderRef): Observable<Canc
   duringCancel(context, {
     refs: [ref],
     send: () => context.api.cancelOrder(ref),
-    conclude: concludeWith(context, [ref], (order) => of(fromReply(context, ref, order))),
-    onReply: (order) => fromReply(context, ref, order),
+    done: (order, stamp) => {
+      const outcomes = fromReplies(context, [ref], [order]);
+      if (outcomes.length > 0) return outcomes;
+      const cause = `it is not about order ${ref.orderId}`;
+      context.diagnose({ kind: 'reply-not-believed', order, cause });
+      return lookFor(context, ref, stamp, `the reply is not believed: ${cause}`);
+    },
+    failed: (error, stamp) => fromError(context, [ref], error, stamp),
+    onReply: (order) => fromReplies(context, [ref], [order]),
   });
 
 /** Cancels orders, 30 per call, with one outcome each. Cold: every subscription sends. */
@@ -54,41 +55,22 @@ export const cancelMany = (context: OrderContext, groups: readonly OrderIds[]): 
   return concat(...runs);
 };
 
-/** Splits ids into batches that one call takes, each id once. */
-export const batchesOf = (groups: readonly OrderIds[]): readonly OrderIds[] =>
-  groups.flatMap(({ pair, orderIds }) => {
-    const ids = [...new Set(orderIds)];
-    return Array.from({ length: Math.ceil(ids.length / batchSize) }, (_, index) => ({
-      pair,
-      orderIds: ids.slice(index * batchSize, (index + 1) * batchSize),
-    }));
-  });
-
-/** Groups orders by pair, into batches that one call takes. */
-export const inBatches = (refs: readonly OrderRef[]): readonly OrderIds[] => {
-  const ids = new Map<Pair, number[]>();
-  for (const { pair, orderId } of refs) ids.set(pair, [...(ids.get(pair) ?? []), orderId]);
-  return batchesOf(Array.from(ids, ([pair, orderIds]) => ({ pair, orderIds })));
-};
-
 const notSent =
   (error: unknown) =>
   (ref: OrderRef): CancelOutcome =>
     cancelRefused(ref, null, causeOf(error));
-
-export const refsOf = ({ pair, orderIds }: OrderIds): readonly OrderRef[] =>
-  orderIds.map((orderId) => ({ pair, orderId }));
 
 const cancelBatch = (context: OrderContext, batch: OrderIds): Observable<CancelOutcome> => {
   const refs = refsOf(batch);
   return duringCancel(context, {
     refs,
     send: () => context.api.cancelOrders(batch),
-    conclude: concludeWith(context, refs, (orders) => {
+    done: (orders) => {
       const outcomes = fromReplies(context, refs, orders);
       const missing = refs.filter((ref) => !outcomes.some(({ orderId }) => orderId === ref.orderId));
       return concat(from(outcomes), readOutcomes(context, missing, null, 'left out of the reply'));
-    }),
+    },
+    failed: (error, stamp) => fromError(context, refs, error, stamp),
     onReply: (orders) => fromReplies(context, refs, orders),
   });
 };
@@ -99,46 +81,10 @@ export const cancelOnce = (context: OrderContext, batch: OrderIds): Observable<C
   return duringCancel(context, {
     refs,
     send: () => context.api.cancelOrders(batch),
-    conclude: (events$) =>
-      events$.pipe(
-        takeWhile(({ type }) => type === 'Sent', true),
-        concatMap((event): readonly CancelOutcome[] => {
-          switch (event.type) {
-            case 'Sent':
-              return [];
-            case 'Done':
-              return fromReplies(context, refs, event.value);
-            case 'Failed':
-              return refs.map((ref) => fromFailure(context, ref, event.error, refs.length === 1));
-          }
-        }),
-      ),
+    done: (orders) => fromReplies(context, refs, orders),
+    failed: (error) => refs.map((ref) => fromFailure(context, ref, error, refs.length === 1)),
     onReply: (orders) => fromReplies(context, refs, orders),
   });
-};
-
-/**
- * Returns the outcome of a failed call. `isAlone`: the call was about this order only, so that a refusal concerns it.
- */
-const fromFailure = (
-  { registry }: OrderContext,
-  ref: OrderRef,
-  error: CallError,
-  isAlone: boolean,
-): CancelOutcome => {
-  if (error.effect === 'in-progress') return { ...ref, type: 'Pending', order: null };
-  if (error.effect === 'unknown') return { ...ref, type: 'Unresolved', message: error.message };
-  if (!isAlone) return cancelRefused(ref, codeOf(error), error.message);
-  registry.readAt(ref.orderId, -Infinity);
-  return fromRefusal(ref, error, registry.entry(ref.orderId)?.known.snapshot ?? null);
-};
-
-/** Returns the outcome of a refusal of one order. `order` is its known state. */
-const fromRefusal = (ref: OrderRef, error: CallError, order: Order | null): CancelOutcome => {
-  const code = codeOf(error);
-  if (code === alreadyCanceled) return { ...ref, type: 'AlreadyCanceled', order: ended(order) };
-  if (code === alreadyFilled) return { ...ref, type: 'AlreadyFilled', order: ended(order) };
-  return cancelRefused(ref, code, error.message);
 };
 
 /** Returns the outcomes of the orders that the reply names. */
@@ -154,27 +100,6 @@ const fromReplies = (
   });
 };
 
-const concludeWith =
-  <T>(context: OrderContext, refs: readonly OrderRef[], onDone: (value: T) => Observable<CancelOutcome>) =>
-  (events: Observable<WriteEvent<T>>): Observable<CancelOutcome> =>
-    defer(() => {
-      let stamp: Stamp | null = null;
-      return events.pipe(
-        takeWhile(({ type }) => type === 'Sent', true),
-        concatMap((event) => {
-          switch (event.type) {
-            case 'Sent':
-              stamp = event.stamp;
-              return EMPTY;
-            case 'Done':
-              return onDone(event.value);
-            case 'Failed':
-              return fromError(context, refs, event.error, stamp);
-          }
-        }),
-      );
-    });
-
 /**
  * Returns the outcome of a reply. The reply to a cancel is its acknowledgement, even if the order still shows as live.
  */
@@ -187,30 +112,47 @@ const fromReply = ({ registry }: OrderContext, ref: OrderRef, order: Order): Can
 };
 
 /** Returns the outcome of a cancel whose order had ended before; `null` while it lives. */
-const endedBefore = (ref: OrderRef, order: Order): CancelOutcome | null => {
-  if (!isTerminal(order.status)) return null;
+const endedBefore = (ref: OrderRef, order: Order | undefined): CancelOutcome | null => {
+  if (order === undefined || !isTerminal(order.status)) return null;
   return { ...ref, type: order.status === 'FULLY_FILLED' ? 'AlreadyFilled' : 'AlreadyCanceled', order };
 };
 
+/** Returns the outcomes of a failed call, and looks for those that its error does not show. */
 const fromError = (
   context: OrderContext,
   refs: readonly OrderRef[],
   error: CallError,
   stamp: Stamp | null,
 ): Observable<CancelOutcome> => {
-  const { registry } = context;
-  for (const { orderId } of refs) registry.readAt(orderId, -Infinity);
+  for (const { orderId } of refs) context.registry.readAt(orderId, -Infinity);
   if (error.effect === 'unknown')
     return from(refs).pipe(mergeMap((ref) => lookFor(context, ref, stamp, error.message)));
   if (!wasSent(error)) return throwError(() => error);
-  const [ref, ...others] = refs;
-  if (ref === undefined) return EMPTY;
-  const order = registry.entry(ref.orderId)?.known.snapshot ?? null;
-  if (error.effect === 'in-progress')
-    return from(refs).pipe(map((one) => ({ ...one, type: 'Pending', order: null })));
   // A refusal shows nothing about one of several orders, so each is read.
-  if (others.length > 0) return readOutcomes(context, refs, codeOf(error), error.message);
-  return of(fromRefusal(ref, error, order));
+  if (error.effect === 'none' && refs.length > 1)
+    return readOutcomes(context, refs, codeOf(error), error.message);
+  return from(refs.map((ref) => fromFailure(context, ref, error, true)));
+};
+
+/**
+ * Returns the outcome of a failed call, as far as its error shows it. `isAlone`: the call was about this order only, so
+ * that a refusal concerns it.
+ */
+const fromFailure = (
+  { registry }: OrderContext,
+  ref: OrderRef,
+  error: CallError,
+  isAlone: boolean,
+): CancelOutcome => {
+  if (error.effect === 'in-progress') return { ...ref, type: 'Pending', order: null };
+  if (error.effect === 'unknown') return { ...ref, type: 'Unresolved', message: error.message };
+  const code = codeOf(error);
+  if (!isAlone) return cancelRefused(ref, code, error.message);
+  registry.readAt(ref.orderId, -Infinity);
+  const order = ended(registry.entry(ref.orderId)?.known.snapshot ?? null);
+  if (code === alreadyCanceled) return { ...ref, type: 'AlreadyCanceled', order };
+  if (code === alreadyFilled) return { ...ref, type: 'AlreadyFilled', order };
+  return cancelRefused(ref, code, error.message);
 };
 
 const ended = (order: Order | null): Order | null =>
@@ -233,11 +175,7 @@ const readOutcomes = (
     concatMap((orders) => {
       for (const order of orders) registry.applyOrder(order, 'read');
       const byId = new Map(orders.map((order) => [order.orderId, order]));
-      return refs.map((ref): CancelOutcome => {
-        const order = byId.get(ref.orderId);
-        const outcome = order === undefined ? null : endedBefore(ref, order);
-        return outcome ?? cancelRefused(ref, code, message);
-      });
+      return refs.map((ref) => endedBefore(ref, byId.get(ref.orderId)) ?? cancelRefused(ref, code, message));
     }),
     catchError((error: unknown) =>
       refs.map((ref): CancelOutcome => ({ ...ref, type: 'Unresolved', message: causeOf(error) })),
@@ -259,9 +197,10 @@ const lookFor = (
       if (stamp !== null && provesFence(stamp, answered)) fencedAt = Math.min(fencedAt, clock.elapsed());
     });
     return defer(() => api.rest.ordersInfo({ pair: ref.pair, orderIds: [ref.orderId] })).pipe(
-      concatMap(([order]): readonly CancelOutcome[] => {
-        if (order !== undefined) registry.applyOrder(order, 'read');
-        const outcome = order === undefined ? null : endedBefore(ref, order);
+      concatMap((orders): readonly CancelOutcome[] => {
+        for (const one of orders) registry.applyOrder(one, 'read');
+        const order = orders.find(({ orderId }) => orderId === ref.orderId);
+        const outcome = endedBefore(ref, order);
         if (outcome?.type === 'AlreadyCanceled' && order !== undefined)
           return [{ ...ref, type: 'Canceled', order }];
         if (outcome !== null) return [outcome];

@@ -1,7 +1,7 @@
 import type { Instrument } from '../../model/instrument';
 import type { Answered } from '../rest/call';
 import type { Stamp } from '../rest/signing';
-import { type Call, clockSlack } from './attribution';
+import { type Call, clockSlack, sinceOf } from './attribution';
 import type { CheckedOrder } from './check-request';
 import { provesFence } from './fence';
 import { emptyLog, type Log, logged } from './flight-log';
@@ -173,10 +173,12 @@ export const onFlight = (flights: Flights, event: FlightEvent): Flights => {
 };
 
 const sentBack = (flights: Flights, id: string): Flights => {
-  const back = change(flights, id, ['left'], (flight) => {
-    const { requestTime, mark } = flight;
-    return { ...flight, ...unsent, phase: 'admitted', first: flight.first ?? { requestTime, mark } };
-  });
+  const back = change(flights, id, ['left'], (flight) => ({
+    ...flight,
+    ...unsent,
+    phase: 'admitted',
+    first: sinceOf(flight),
+  }));
   return back === flights ? flights : { ...back, unfenced: without(id, flights.unfenced) };
 };
 

@@ -13,12 +13,13 @@ import {
 } from 'rxjs';
 import { compareDecimals } from '../../model/decimal';
 import { causeOf } from '../../model/tagged';
-import { isConditional, isTerminal } from '../../model/order';
-import type { Pair } from '../../model/pair';
+import { isConditional, isTerminal, type OrderRef } from '../../model/order';
 import { retryBackoff } from '../../operators/retry-backoff';
+import { inBatches } from './batches';
 import { type OrderContext, type OrderDiagnostic } from './context';
 import { filledAmount, hasMissingFills } from './diff';
 import { inOrder } from './fills';
+import type { OrderIds } from '../rest/requests';
 import { type Entry, hasEnded } from './registry';
 
 const tick = 1000;
@@ -36,8 +37,6 @@ const missingPatience = 10_000;
 const keepEnded = 600_000;
 /** The longest wait before a failed read is tried again, ms. State feeds wait for it. */
 const longestRetryDelay = 15_000;
-/** The number of orders in one read. */
-const batchSize = 30;
 
 /** Returns what an order needs at a time: a read of itself, a read of its trades, or an end to the wait for a cause. */
 export const needOf = (entry: Entry, now: number): 'order' | 'fills' | 'cause' | null => {
@@ -89,10 +88,10 @@ export const sweep = (context: OrderContext): Observable<never> => {
     lacking = still;
   };
 
-  const readOrders = (pair: Pair, orderIds: readonly number[]): Observable<unknown> =>
+  const readOrders = (batch: OrderIds): Observable<unknown> =>
     defer(() => {
-      for (const orderId of orderIds) registry.readAt(orderId, clock.elapsed());
-      return api.rest.ordersInfo({ pair, orderIds });
+      for (const orderId of batch.orderIds) registry.readAt(orderId, clock.elapsed());
+      return api.rest.ordersInfo(batch);
     }).pipe(
       tap((orders) => {
         for (const order of orders) registry.applyOrder(order, 'read');
@@ -100,10 +99,10 @@ export const sweep = (context: OrderContext): Observable<never> => {
       reportFailure(context, 'orders_info'),
     );
 
-  const readFills = (pair: Pair, orderId: number): Observable<unknown> =>
+  const readFills = (ref: OrderRef): Observable<unknown> =>
     defer(() => {
-      registry.readAt(orderId, clock.elapsed());
-      return api.rest.all.tradeHistory({ pair, orderId }).pipe(toArray());
+      registry.readAt(ref.orderId, clock.elapsed());
+      return api.rest.all.tradeHistory(ref).pipe(toArray());
     }).pipe(
       tap((fills) => {
         for (const fill of inOrder(fills)) registry.applyFill(fill, 'read');
@@ -114,8 +113,8 @@ export const sweep = (context: OrderContext): Observable<never> => {
   return interval(tick, clock).pipe(
     exhaustMap(() => {
       const now = clock.elapsed();
-      const orders = new Map<Pair, number[]>();
-      const reads: Observable<unknown>[] = [];
+      const orders: OrderRef[] = [];
+      const fills: OrderRef[] = [];
       registry.forgetUnchanged(now - keepEnded);
       const open = registry.open();
       reportMissing(open, now);
@@ -123,13 +122,10 @@ export const sweep = (context: OrderContext): Observable<never> => {
         const { orderId, pair } = entry;
         const need = needOf(entry, now);
         if (need === 'cause') registry.applyFact(orderId, 'read', 'cause-known');
-        if (need === 'fills' && pair !== null) reads.push(readFills(pair, orderId));
-        if (need === 'order' && pair !== null) orders.set(pair, [...(orders.get(pair) ?? []), orderId]);
+        if (need === 'fills' && pair !== null) fills.push({ pair, orderId });
+        if (need === 'order' && pair !== null) orders.push({ pair, orderId });
       }
-      for (const [pair, ids] of orders)
-        for (let at = 0; at < ids.length; at += batchSize)
-          reads.push(readOrders(pair, ids.slice(at, at + batchSize)));
-      return merge(...reads);
+      return merge(...fills.map(readFills), ...inBatches(orders).map(readOrders));
     }),
     ignoreElements(),
   );

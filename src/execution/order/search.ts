@@ -32,7 +32,7 @@ import {
   isLike,
   sinceOf,
 } from './attribution';
-import { batchesOf } from './cancel';
+import { batchesOf } from './batches';
 import { type OrderContext, reportWithin } from './context';
 import { inOrder, overlap } from './fills';
 import { find, type Flight, type LandedFlight, watchFor } from './flight';

@@ -186,7 +186,7 @@ export const createPrivateStream = ({
       }
       if (event.type !== 'connected') return EMPTY;
       const resumedFrom = cursor;
-      cursor ??= event.timetoken;
+      if (isTimetoken(event.timetoken)) cursor ??= event.timetoken;
       if (linked) return EMPTY;
       linked = true;
       return of({ type: 'connected', resumedFrom });

@@ -1,7 +1,9 @@
 import {
   BehaviorSubject,
   catchError,
+  concatMap,
   defer,
+  EMPTY,
   filter,
   finalize,
   ignoreElements,
@@ -17,8 +19,8 @@ import {
   take,
   takeUntil,
   tap,
+  throwError,
   timer,
-  toArray,
 } from 'rxjs';
 import type { Connection } from '../../model/connection';
 import { causeOf } from '../../model/tagged';
@@ -29,6 +31,7 @@ import { shareCurrent } from '../../operators/share-current';
 import { shareLinger } from '../../operators/share-linger';
 import type { OrderContext } from '../order/context';
 import { type Fills, inOrder } from '../order/fills';
+import { listOpen, noIdToRead, type OpenList } from '../order/open-list';
 import { sweep, tryingAgain } from '../order/reconcile';
 import { isLive } from '../order/registry';
 import type { PrivateStreamEvent } from './private-stream';
@@ -106,6 +109,11 @@ export const createSession = ({
   const down = new Subject<void>();
   const lost$ = merge(down, leapt);
 
+  /** What was read before a gap in the messages is not known any more. */
+  const breakRun = (): void => {
+    if (unbroken !== null) unbroken = {};
+  };
+
   const follow = (event: PrivateStreamEvent): void => {
     switch (event.type) {
       case 'connected':
@@ -122,12 +130,12 @@ export const createSession = ({
         break;
       case 'undecodable':
         // The unreadable message may have been about an order.
-        unbroken = {};
+        breakRun();
         diagnose({ kind: 'undecodable-message', timetoken: event.timetoken, cause: event.error.message });
         break;
       case 'odd':
         // A row that is left out may have been about an order.
-        if (event.row.what === 'lost') unbroken = {};
+        if (event.row.what === 'lost') breakRun();
         diagnose({ kind: 'odd-row', source: event.source, ...event.row });
         break;
       case 'message':
@@ -139,7 +147,7 @@ export const createSession = ({
 
   /** Messages and reads may have been hours apart. Nothing is current until it is read again, which happens immediately. */
   const onLeap = (): void => {
-    unbroken = unbroken === null ? null : {};
+    breakRun();
     leapt.next();
     areOrdersCurrent.next(false);
     for (const { orderId } of registry.open()) registry.readAt(orderId, -Infinity);
@@ -152,9 +160,9 @@ export const createSession = ({
       tap(follow),
       catchError((error: unknown) => {
         // Lives continue by reads, without the stream.
-        diagnose({ kind: 'stream-failed', cause: causeOf(error) });
-        connection.next({ state: 'waiting', attempt: 1, cause: causeOf(error) });
-        unbroken = null;
+        const cause = causeOf(error);
+        diagnose({ kind: 'stream-failed', cause });
+        follow({ type: 'lost', cause, attempt: 1, retryIn: Infinity });
         return NEVER;
       }),
     );
@@ -176,8 +184,8 @@ export const createSession = ({
   const listActive$ = defer(() => {
     const during = unbroken;
     return listActive(context).pipe(
-      tap(() => {
-        readIn = during;
+      tap(({ isWhole }) => {
+        if (isWhole) readIn = during;
       }),
     );
   });
@@ -218,7 +226,10 @@ export const createSession = ({
     map(() => liveOrders(context)),
   );
 
-  const list$ = listActive$.pipe(ignoreElements(), share());
+  const list$ = listActive$.pipe(
+    concatMap(({ isWhole }) => (isWhole ? EMPTY : throwError(() => new Error(noIdToRead)))),
+    share(),
+  );
 
   return {
     running$,
@@ -257,13 +268,11 @@ const applyEvent = ({ registry }: OrderContext, event: PrivateEvent): void => {
 };
 
 /** Reads all active orders. A known order that is missing there is then read by its id, because only that proves its end. */
-const listActive = (context: OrderContext): Observable<unknown> =>
+const listActive = ({ api, registry }: OrderContext): Observable<OpenList> =>
   defer(() => {
-    const { api, registry } = context;
     const mark = registry.mark();
-    return api.rest.all.activeOrders().pipe(
-      toArray(),
-      tap((orders) => {
+    return listOpen(api).pipe(
+      tap(({ orders }) => {
         for (const order of orders) registry.applyOrder(order, 'read');
         const listed = new Set(orders.map(({ orderId }) => orderId));
         for (const entry of registry.open())

@@ -124,6 +124,8 @@ describe('a journal in a file', () => {
     const over = (id: number, price: string) => [intent(id, price), accepted(id), ended(id)];
     await append(
       journal,
+      // Its acceptance could not be written.
+      ...[intent(0, '100'), ended(0)],
       ...over(1, '100'),
       ...over(2, '101'),
       intent(3),
@@ -132,7 +134,7 @@ describe('a journal in a file', () => {
     );
     await done(journal.close?.());
     const [, found] = await openJournal();
-    expect(found).toEqual([...over(1, '100'), intent(3), ...over(5, '103')]);
+    expect(found).toEqual([...[intent(0, '100'), ended(0)], ...over(1, '100'), intent(3), ...over(5, '103')]);
     expect(readFileSync(file, 'utf8')).toBe(journalText(found));
   });
 

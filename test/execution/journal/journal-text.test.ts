@@ -105,7 +105,7 @@ describe('what remains of a journal', () => {
           ({ intent, accepted, ended }) =>
             ended !== null &&
             ((ended.outcome.type !== 'not-sent' && isRecent(ended)) ||
-              (accepted !== null &&
+              ((accepted !== null || ended.outcome.type === 'order') &&
                 intent.write === 'order' &&
                 open.some(({ request }) => areEqualOrders(request, intent.request)))),
         );

@@ -1,7 +1,12 @@
 /** The laws of orders on their way: any events, in any order and number. */
 import fc from 'fast-check';
+import { BehaviorSubject, defer, EMPTY } from 'rxjs';
 import { describe, expect, it } from 'vitest';
+import { availableOf } from '../../../src/execution/account/available';
 import { countIn, notionalIn, recentIn } from '../../../src/execution/guards/exposure';
+import type { JournalRecord } from '../../../src/execution/journal/record';
+import { createRecorder } from '../../../src/execution/journal/recorder';
+import { sinceOf } from '../../../src/execution/order/attribution';
 import {
   find,
   type Flight,
@@ -20,58 +25,94 @@ import {
 } from '../../../src/execution/order/flight-views';
 import { createFlights } from '../../../src/execution/order/flights';
 import type { Order } from '../../../src/model/order';
+import { clockOf } from '../../../src/operators/clock';
+import { virtualClock } from '../../../src/simulator/index';
 import { xrp } from '../../../marbles/support/instruments';
 
 const order = (amount: string) =>
   ({ pair: 'xrp_jpy', side: 'buy', type: 'limit', amount, price: '300' }) as const;
 
-const id = fc.constantFrom('a', 'b', 'c', 'd');
-const asked = fc.constantFrom(order('1'), order('2'));
-const stamp = fc.record({
-  type: fc.constant('time-window' as const),
-  requestTime: fc.integer({ min: 1, max: 9_000 }),
-  timeWindow: fc.constant(1_000),
+/** What any event may need; each takes what it has. */
+const draw = fc.record({
+  id: fc.constantFrom('a', 'b', 'c', 'd'),
+  /** True for an event that the flight with the id can have. Otherwise it may be any. */
+  fits: fc.oneof({ weight: 4, arbitrary: fc.constant(true) }, { weight: 1, arbitrary: fc.constant(false) }),
+  nth: fc.nat(99),
+  later: fc.nat(300),
+  order: fc.constantFrom(order('1'), order('2')),
+  price: fc.constantFrom('300', null),
+  stamp: fc.record({
+    type: fc.constant('time-window' as const),
+    requestTime: fc.integer({ min: 1, max: 9_000 }),
+    timeWindow: fc.constant(1_000),
+  }),
+  mark: fc.nat(5),
+  date: fc.option(fc.integer({ min: 0, max: 20_000 })),
+  admitted: fc.boolean(),
+  ids: fc.array(fc.constantFrom('a', 'b', 'c', 'd')),
+  until: fc.nat(9_000),
+  candidates: fc.array(fc.nat(9)),
+  outcome: fc.constantFrom('placed' as const, 'rejected' as const, 'absent' as const, 'none' as const),
+  orderId: fc.nat(99),
 });
+type Draw = typeof draw extends fc.Arbitrary<infer T> ? T : never;
 
-/** Events without times. Times go on with the events. */
-const event: fc.Arbitrary<(at: number) => FlightEvent> = fc.oneof(
-  fc
-    .record({ id, order: asked, price: fc.constantFrom('300', null) })
-    .map((fields) => () => ({ type: 'asked' as const, instrument: xrp, replaces: null, ...fields })),
-  fc.record({ id, order: asked }).map((fields) => () => ({ type: 'admitted' as const, ...fields })),
-  fc.record({ id, stamp, mark: fc.nat(5) }).map((fields) => (at: number) => ({
-    type: 'left' as const,
-    requestTime: fields.stamp.requestTime,
-    at,
-    ...fields,
-  })),
-  id.map((one) => () => ({ type: 'sent-back' as const, id: one })),
-  id.map((one) => () => ({ type: 'searched' as const, id: one })),
-  fc
-    .record({ stamp, date: fc.option(fc.integer({ min: 0, max: 20_000 })), admitted: fc.boolean() })
-    .map((by) => (at: number) => ({ type: 'fenced' as const, by, at })),
-  fc
-    .record({ ids: fc.array(id), until: fc.nat(9_000) })
-    .map((fields) => () => ({ type: 'looked' as const, ...fields })),
-  id.map((one) => () => ({ type: 'looked-in-vain' as const, id: one })),
-  fc
-    .record({ id, candidates: fc.array(fc.nat(9)) })
-    .map((fields) => () => ({ type: 'reported' as const, ...fields })),
-  fc
-    .record({ id, type: fc.constantFrom('placed', 'rejected', 'absent', 'none'), orderId: fc.nat(99) })
-    .map((fields) => (at: number): FlightEvent => ({
-      type: 'over',
-      id: fields.id,
-      outcome:
-        fields.type === 'placed' || fields.type === 'rejected'
-          ? { type: fields.type, orderId: fields.orderId, at }
-          : { type: fields.type === 'absent' ? 'absent' : 'none', at },
-    })),
-);
+const types = [
+  ...(['asked', 'admitted', 'left', 'sent-back', 'searched', 'fenced'] as const),
+  ...(['looked', 'looked-in-vain', 'reported', 'over'] as const),
+];
 
-const events = fc.array(fc.tuple(event, fc.nat(300)), { maxLength: 80 }).map((drawn) => {
+const typesOf: Readonly<Record<Flight['phase'], readonly FlightEvent['type'][]>> = {
+  waits: ['admitted', 'admitted', 'admitted', 'over'],
+  admitted: ['left', 'left', 'left', 'over'],
+  left: ['sent-back', 'searched', 'fenced', 'over'],
+  searched: ['fenced', 'looked', 'looked-in-vain', 'reported', 'over'],
+  answered: [],
+  over: [],
+};
+
+/** Makes the event of a draw, at a time. */
+const eventOf = (drawn: Draw, flights: Flights, at: number): FlightEvent => {
+  const { id, fits, nth, stamp, date, admitted, outcome: type, orderId } = drawn;
+  const flight = find(flights, id);
+  const fitting = flight === undefined ? (['asked'] as const) : typesOf[flight.phase];
+  const choice = fits ? fitting : types;
+  switch (choice[nth % choice.length] ?? 'asked') {
+    case 'asked':
+      return { type: 'asked', id, order: drawn.order, instrument: xrp, replaces: null, price: drawn.price };
+    case 'admitted':
+      return { type: 'admitted', id, order: drawn.order };
+    case 'left':
+      return { type: 'left', id, stamp, requestTime: stamp.requestTime, mark: drawn.mark, at };
+    case 'sent-back':
+      return { type: 'sent-back', id };
+    case 'searched':
+      return { type: 'searched', id };
+    case 'fenced':
+      return { type: 'fenced', by: { stamp, date, admitted }, at };
+    case 'looked':
+      return { type: 'looked', ids: drawn.ids, until: drawn.until };
+    case 'looked-in-vain':
+      return { type: 'looked-in-vain', id };
+    case 'reported':
+      return { type: 'reported', id, candidates: drawn.candidates };
+    case 'over':
+      return {
+        type: 'over',
+        id,
+        outcome: type === 'placed' || type === 'rejected' ? { type, orderId, at } : { type, at },
+      };
+  }
+};
+
+const events = fc.array(draw, { minLength: 10, maxLength: 60, size: 'max' }).map((draws) => {
   let at = 0;
-  return drawn.map(([make, later]) => make((at += later)));
+  let flights = noFlights;
+  return draws.map((one) => {
+    const event = eventOf(one, flights, (at += one.later));
+    flights = onFlight(flights, event);
+    return event;
+  });
 });
 
 /** Returns every state that the events lead through, with its event. */
@@ -92,6 +133,14 @@ const flown = (run: (one: FlightEvent, before: Flights, after: Flights) => void)
     { numRuns: 300 },
   );
 };
+
+it('is drawn with every event, many of which fit', () => {
+  const fitting = new Map<string, number>();
+  flown(({ type }, before, after) => {
+    if (before !== after) fitting.set(type, (fitting.get(type) ?? 0) + 1);
+  });
+  for (const type of types) expect(fitting.get(type) ?? 0, type).toBeGreaterThan(100);
+});
 
 const outcomes = (flights: Flights): Flight[] => [...landedSince(flights, -Infinity)];
 
@@ -141,6 +190,22 @@ describe('what is on its way', () => {
     );
   });
 
+  it('may have placed an order since the earliest of its departures', () => {
+    fc.assert(
+      fc.property(events, (all) => {
+        const times = new Map<number, number>();
+        for (const [one, before, after] of course(all)) {
+          const left = one.type === 'left' && before !== after ? find(after, one.id) : undefined;
+          if (left === undefined) continue;
+          const earliest = Math.min(times.get(left.nth) ?? Infinity, left.requestTime);
+          times.set(left.nth, earliest);
+          expect(sinceOf(left).requestTime).toBe(earliest);
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
   it('goes through its phases in their order, and ends once', () => {
     const steps: Readonly<Record<Flight['phase'], readonly Flight['phase'][]>> = {
       waits: ['waits', 'admitted'],
@@ -151,13 +216,13 @@ describe('what is on its way', () => {
       over: [],
     };
     flown((_, before, after) => {
-      for (const flight of before.onTheirWay) {
-        const next = after.onTheirWay.find(({ nth }) => nth === flight.nth);
-        if (next !== undefined) expect(steps[flight.phase]).toContain(next.phase);
-      }
-      const landed = outcomes(after).map(({ nth }) => nth);
-      expect(new Set(landed).size).toBe(landed.length);
-      for (const { nth } of after.onTheirWay) expect(landed).not.toContain(nth);
+      const wrong = before.onTheirWay.flatMap(({ nth, phase }) => {
+        const next = after.onTheirWay.find((one) => one.nth === nth);
+        return next === undefined || steps[phase].includes(next.phase) ? [] : [[phase, next.phase]];
+      });
+      expect(wrong).toEqual([]);
+      const all = [...outcomes(after), ...after.onTheirWay].map(({ nth }) => nth);
+      expect(new Set(all).size).toBe(all.length);
     });
   });
 
@@ -165,6 +230,16 @@ describe('what is on its way', () => {
     flown((one, before, after) => {
       if (!('id' in one) || one.type === 'asked') return;
       if (find(before, one.id) === undefined) expect(after).toBe(before);
+    });
+  });
+
+  it('is left as it is by what happens to another', () => {
+    flown((one, before, after) => {
+      if (!('id' in one)) return;
+      const others = ({ onTheirWay }: Flights) => onTheirWay.filter((flight) => flight.id !== one.id);
+      expect(others(after)).toEqual(others(before));
+      const landed = (flights: Flights) => outcomes(flights).filter((flight) => flight.id !== one.id);
+      expect(landed(after)).toEqual(landed(before));
     });
   });
 
@@ -224,6 +299,63 @@ describe('views of what is on its way never disagree', () => {
       expect(notional === null ? null : Number(notional)).toBe(total);
       const waiting = flights.onTheirWay.filter((flight) => flight.stamp === null).length;
       expect(recentIn(flights, Infinity)).toBe(waiting);
+    });
+  });
+
+  it('free amounts lack what each that is out will lock, and what no balance shows yet of those placed', () => {
+    const balance = {
+      ...{ asset: 'jpy', amountPrecision: 4, onhandAmount: '3000', lockedAmount: '0', freeAmount: '3000' },
+      ...{ withdrawingAmount: '0', confirmed: true, asOf: 0 },
+    };
+    fc.assert(
+      fc.property(events, fc.nat(9_000), (all, updatedAt) => {
+        const board = createFlights();
+        let free: string | undefined;
+        const subscription = availableOf({
+          assets$: new BehaviorSubject(new Map([['jpy', balance]])),
+          updatedAt: () => updatedAt,
+          flights: board,
+          orders: { entry: () => undefined },
+          elapsed: () => 0,
+        }).subscribe((amounts) => (free = amounts.get('jpy')));
+        for (const one of all) {
+          board.apply(one);
+          const out = board.all().onTheirWay.filter(({ phase }) => phase !== 'waits');
+          const placed = outcomes(board.all()).filter(
+            ({ outcome }) => outcome?.type === 'placed' && outcome.at >= updatedAt,
+          );
+          const locked = [...out, ...placed].reduce(
+            (sum, flight) => sum + 300 * Number(flight.order.amount),
+            0,
+          );
+          expect(Number(free)).toBe(Math.max(0, 3_000 - locked));
+        }
+        subscription.unsubscribe();
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('the journal’s intent says of each that leaves what left, and since when its order may be there', () => {
+    const records: JournalRecord[] = [];
+    const recorder = createRecorder({
+      journal: { load: () => EMPTY, append: (one) => defer(() => (records.push(one), EMPTY)) },
+      clock: clockOf(virtualClock(0)),
+      moment: () => ({ at: 0, ran: 0 }),
+      venueTimeOf: (moment) => moment,
+      diagnose: () => undefined,
+    });
+    flown((one, before, after) => {
+      const [flight, left] = 'id' in one ? [find(before, one.id), find(after, one.id)] : [];
+      if (one.type !== 'left' || before === after || flight === undefined || left === undefined) return;
+      recorder.keep(flight, one.stamp)?.subscribe();
+      const { requestTime } = sinceOf(left);
+      expect(records.at(-1)).toMatchObject({
+        id: left.id,
+        request: left.order,
+        stamp: left.stamp,
+        requestTime,
+      });
     });
   });
 
