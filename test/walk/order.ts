@@ -2,10 +2,10 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { concat, filter, firstValueFrom, lastValueFrom, of, Subject, tap, VirtualTimeScheduler } from 'rxjs';
-import type { PubnubEvent } from '../../../src/connectivity/pubnub';
-import { createExecutionClient } from '../../../src/execution/index';
-import { instruments } from '../../../src/simulator/market/instruments';
-import { spotPair } from '../../../src/simulator/market/spot-pairs';
+import type { PubnubEvent } from '../../src/connectivity/pubnub';
+import { createExecutionClient } from '../../src/execution/index';
+import { instruments } from '../../src/simulator/market/instruments';
+import { spotPair } from '../../src/simulator/market/spot-pairs';
 
 const request = { pair: 'btc_jpy', side: 'buy', type: 'limit', amount: '0.01', price: '9000000' } as const;
 

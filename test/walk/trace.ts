@@ -4,10 +4,10 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build, type Plugin } from 'esbuild';
 import ts from 'typescript';
 
-const root = fileURLToPath(new URL('../../../', import.meta.url));
+const root = fileURLToPath(new URL('../../', import.meta.url));
 const src = `${root}src/`;
 /** The folders of the library whose functions are traced. */
-const folders = ['execution/', 'connectivity/', 'parsing/'];
+const folders = ['execution/', 'connectivity/', 'parsing/', 'data/', 'orderbook/'];
 
 /** Returns the text of a module in which every function first says in which file it stands. */
 const tellingIts = (file: string, text: string): string => {
@@ -43,9 +43,9 @@ const telling: Plugin = {
 
 /** Loads a module of this folder, with a trace in each function: it calls `globalThis.enter` with its file. */
 export const traced = async (name: string): Promise<unknown> => {
-  const outfile = `${root}test/execution/dist/${name}.mjs`;
+  const outfile = `${root}test/walk/dist/${name}.mjs`;
   await build({
-    entryPoints: [`${root}test/execution/walk/${name}.ts`],
+    entryPoints: [`${root}test/walk/${name}.ts`],
     outfile,
     bundle: true,
     packages: 'external',
