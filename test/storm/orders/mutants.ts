@@ -32,8 +32,8 @@ export const orderMutants: readonly Mutant[] = [
   {
     name: 'amounts compared as text',
     file: `${order}/attribution.ts`,
-    find: '(told !== null && compareDecimals(asked, told) === 0)',
-    replace: '(told !== null && asked === told)',
+    find: '(actual !== null && compareDecimals(requested, actual) === 0)',
+    replace: '(actual !== null && requested === actual)',
   },
   {
     name: 'a write retried on 5xx',
@@ -50,7 +50,7 @@ export const orderMutants: readonly Mutant[] = [
   {
     name: 'fills without trade-id de-duplication',
     file: `${order}/fills.ts`,
-    find: '(fill) => !before?.known.fills.has(fill.tradeId) && !isTold(fill, after),',
+    find: '(fill) => !before?.known.fills.has(fill.tradeId) && !isEmitted(fill, after),',
     replace: '() => true,',
   },
   {
@@ -74,7 +74,7 @@ export const orderMutants: readonly Mutant[] = [
   {
     name: 'a late acceptance of an ended order is its own news',
     file: `${order}/registry.ts`,
-    find: 'if (isEnding(told)) subscriber.complete();',
+    find: 'if (isEnding(transition)) subscriber.complete();',
     replace: '',
   },
   {
@@ -194,8 +194,8 @@ export const orderMutants: readonly Mutant[] = [
   {
     name: 'what nobody knows is told late',
     file: `${order}/context.ts`,
-    find: 'export const tellWithin = 30_000;',
-    replace: 'export const tellWithin = 90_000;',
+    find: 'export const reportWithin = 30_000;',
+    replace: 'export const reportWithin = 90_000;',
     noticedBy: 'after it had left',
   },
 ];
