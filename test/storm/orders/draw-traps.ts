@@ -63,6 +63,84 @@ const untoldForeignFill = (at: number, apiKey: string, order: Asked): Trap => ({
   faults: [{ kind: 'private-lose', only: { apiKey }, when: around(at) }],
 });
 
+const spotPath = '/v1/user/spot/';
+const forward = 30_000;
+
+/**
+ * Makes an order whose reply and message are lost, while reads lag for nearly as long as they may: only a search that
+ * waits for them finds it. With `isStepped` the time of day is ahead meanwhile.
+ */
+const unseenForLong = (
+  at: number,
+  id: number,
+  order: Asked,
+  apiKey: string,
+  settle: number,
+  isStepped: boolean,
+): Trap => {
+  const stale = (read: 'active_orders' | 'orders_info'): Fault => ({
+    kind: 'stale-read',
+    read,
+    ms: settle - 100,
+    only: { apiKey },
+    when: { after: at, for: settle + 5_000 },
+  });
+  return {
+    actions: [
+      trapped(at, id, order),
+      ...(isStepped
+        ? ([
+            { at: at - 500, type: 'clock', by: forward },
+            { at: at + settle + 10_000, type: 'clock', by: -forward },
+          ] as const)
+        : []),
+    ],
+    faults: [
+      // It is admitted late, so that it is seen even later.
+      { kind: 'rest-late', ms: late, only: { path, apiKey }, when: around(at) },
+      { kind: 'private-lose', only: { apiKey }, when: { after: at, for: late + 500 } },
+      stale('active_orders'),
+      stale('orders_info'),
+    ],
+  };
+};
+
+/** Makes an order whose reply and message are lost, and which reads show with a type that nobody knows. */
+const ofNewType = (at: number, id: number, order: Asked, apiKey: string, settle: number): Trap => ({
+  actions: [trapped(at, id, order)],
+  faults: [
+    { kind: 'rest-timeout-after', only: { path, apiKey }, when: around(at) },
+    { kind: 'private-lose', only: { apiKey }, when: { after: at, for: 500 } },
+    ...['active_orders', 'orders_info'].map((name): Fault => ({
+      kind: 'rest-word',
+      field: 'type',
+      word: 'oco',
+      only: { path: spotPath + name, apiKey },
+      when: { after: at, for: settle + 12_000 },
+    })),
+  ],
+});
+
+/**
+ * Draws traps for the quiet after a storm, when no limit of the rate holds an order back, so that a fault strikes the
+ * order for which it is meant.
+ */
+export const drawLastTraps = (
+  random: Random,
+  { exclusiveAccount, settle, writeTimeout }: Settings,
+  apiKey: string,
+  restingBid: (lots: number) => Asked,
+  quiet: number,
+  firstId: number,
+): readonly Trap[] => {
+  const at = quiet + random.between(0, 1_000);
+  const hidden = random.chance(0.5)
+    ? unseenForLong(at, firstId, restingBid(311), apiKey, settle, random.chance(0.5))
+    : ofNewType(at, firstId, restingBid(312), apiKey, settle);
+  if (!exclusiveAccount) return [hidden];
+  return [hidden, lostBesideEqual(at + 4_000, firstId + 1, restingBid(313), apiKey, writeTimeout)];
+};
+
 /** Draws traps of a storm, with orders that rest far from the market and that no other order equals. */
 export const drawTraps = (
   random: Random,

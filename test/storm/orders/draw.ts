@@ -3,7 +3,7 @@ import { type Random, randomOf } from '../../../src/simulator/market/random';
 import { drawFaults, drawOvertaken } from './draw-faults';
 import { withLeaves } from './draw-leaves';
 import { drawNewFaults, drawSteps } from './draw-news';
-import { drawTraps } from './draw-traps';
+import { drawLastTraps, drawTraps } from './draw-traps';
 import { pick } from './pick';
 import { type Action, type Asked, pairs, type Script, type Settings, type StormPair } from './script';
 
@@ -11,6 +11,11 @@ const fewest = 200;
 const begin = 3_000;
 /** The time in ms during which orders are sent. */
 export const blow = 95_000;
+
+/** The time in ms at which the last orders have left, and dead links are alive again. */
+const quiet = blow + 6_000;
+/** The time in ms at which the last fault ends. */
+export const end = blow + 32_000;
 
 export const ourKey = 'our-key';
 
@@ -39,7 +44,17 @@ export const drawScript = (seed: number, more = 0): Script => {
   };
   const quirks = drawQuirks(random.next);
   const actions = drawActions(random, settings, more);
-  const traps = drawTraps(random, settings, ourKey, restingBid, taker, actions.length + 1);
+  const traps = [
+    ...drawTraps(random, settings, ourKey, restingBid, taker, actions.length + 1),
+    ...drawLastTraps(
+      randomOf(seed, 'the last traps'),
+      settings,
+      ourKey,
+      restingBid,
+      quiet,
+      actions.length + 100,
+    ),
+  ];
   const all = [...actions, ...traps.flatMap((trap) => trap.actions)];
   return {
     settings,

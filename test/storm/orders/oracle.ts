@@ -19,6 +19,7 @@ export const violationsOf = (record: Record): readonly string[] => {
     ...effectViolations(record, venue),
     ...record.calls.flatMap((call) => lifeViolations(record, venue, call)),
     ...announcementViolations(record, venue),
+    ...beliefViolations(record),
     ...cancelViolations(record, venue),
     ...leaveViolations(record, venue),
     ...refusalViolations(record),
@@ -229,6 +230,12 @@ const announcementViolations = (record: Record, venue: VenueView): readonly stri
     .slice(untold(record.diagnostics, 'late-order', 'unattributed-order'))
     .map((orderId) => `order ${orderId} is ours, and nothing was told of it`);
 };
+
+/** Every reply of this venue is true, so that no call may disbelieve its own: another call would have its order. */
+const beliefViolations = ({ diagnostics }: Record): readonly string[] =>
+  diagnostics.flatMap((one) =>
+    one.kind === 'reply-not-believed' ? [`a true reply was not believed: ${one.cause}`] : [],
+  );
 
 /** The client holds the same as the venue. */
 const accountViolations = (record: Record, venue: VenueView): readonly string[] => {

@@ -13,7 +13,7 @@ import { newOrderOf, requestOf, textOfAsked } from './asked';
 import { watchAssets } from './asset-watch';
 import { createChannel } from './channel';
 import { createCrowd } from './crowd';
-import { blow, ourKey } from './draw';
+import { end, ourKey } from './draw';
 import { watchDifferences } from './difference-watch';
 import { createLogbook } from './logbook';
 import type { Called, CancelCall, Held, Record } from './record';
@@ -260,9 +260,9 @@ export const playWorld = ({ settings, quirks, actions, faults, overtaken }: Scri
   };
 
   for (const action of actions) clock.schedule(() => act(action), action.at);
-  clock.advanceTo(start + blow + 10_000);
+  clock.advanceTo(start + end);
   sim.faults.clear();
-  clock.advanceTo(start + blow + 10_000 + calm);
+  clock.advanceTo(start + end + calm);
   book.catchUp();
 
   const journal = sim.journal();
