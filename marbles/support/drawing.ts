@@ -15,7 +15,8 @@ export type Line = string | readonly string[];
  *   left (`!`, the end of the drawing). Its name with `$` draws its values. A name with a digit observes the same
  *   Observable once more.
  *
- * Every line that ends in `$` is compared, and nothing else may happen on it before the drawing ends.
+ * Every line that ends in `$` is compared, and nothing else may happen on it before the drawing ends. Then everything is
+ * unsubscribed from, and no timer may be left.
  */
 export interface Lines {
   readonly [name: string]: Line | undefined;
@@ -209,6 +210,8 @@ export const draw = (lines: Lines, options: DrawingOptions, stage: (scene: Scene
     }, from + end);
     helpers.flush();
 
+    const timers = scheduler.actions.map(({ delay }) => `${delay} ms`);
+    expect(timers, 'the timers that are left').toEqual([]);
     for (const name of names)
       if (isInput(name) && !read.has(name))
         throw new Error(`no output is named ${name}, and nothing reads it as an input`);
