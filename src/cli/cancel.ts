@@ -21,7 +21,7 @@ ${paperHelp}
 ${marketUrlHelp}
 ${accountHelp}
 
-Exit codes, of the gravest outcome:
+Exit codes, of the most serious outcome:
   0    canceled, all of them; canceled already; nothing to cancel
   1    it can't go on
   2    a wrong option, argument or key file

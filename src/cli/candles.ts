@@ -52,7 +52,7 @@ Options:
 
 Columns: pair,type,openTime,open,high,low,close,volume; openTime is a Unix time in ms. The venue has no candle for
 some intervals without a trade. On a terminal stderr shows the progress. The venue makes the page of a day some minutes
-after that day has begun: the command asks for it for half an hour, and stderr says so.
+after that day has begun: the command requests it for half an hour, and stderr says so.
 
 Exit codes: 0 the range is in the file; 1 it can't go on, the file holds the rows so far; 2 a wrong option, pair or
 file; 130 Ctrl-C, the file holds the rows so far.

@@ -119,7 +119,7 @@ ${Object.entries(listed)
   .join('\n')}
 
 Options:
-  --help     this text; after a command, the command's
+  --help     this text; after a command, the help of the command
   --version  the version
 
 Examples:

@@ -52,7 +52,7 @@ Options:
   --api-url URL       by default https://api.bitbank.cc/v1
   --allow-insecure    allows ws: and http: beyond this machine
 
-A killed recorder loses a second at most, and the same command continues. All pairs take some 3.8 GB per day as text, and
+A killed recorder loses at most the last second, and the same command continues. All pairs take some 3.8 GB per day as text, and
 a third of that on the disk.
 
 Exit codes: 0 on Ctrl-C; 1 it can't go on: an unknown pair, a full disk, or a folder that can't be written, holds

@@ -17,7 +17,7 @@ Usage: rx-bitbank recording info|check|repair DIR [options]
 
   info     pairs, times, sizes and gaps, by the manifest
   check    reads every segment: sha256, lines and counts; exit code 1 if one differs from the manifest
-  repair   cuts torn or spoiled segments after their last whole line, and rewrites the manifest
+  repair   cuts torn or damaged segments after their last whole line, and rewrites the manifest
 
 Options:
   --json   prints JSON

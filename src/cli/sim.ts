@@ -8,7 +8,7 @@ import { type CliOptions, oneWordOf, parseOptions } from './common/options';
 import { notice } from './common/output';
 import { withSimulator } from './common/with-simulator';
 
-const help = `Runs a simulated exchange that any bitbank client can be pointed at, until it is interrupted.
+const help = `Runs a simulated exchange for any bitbank client, until it is interrupted.
 Prints its urls as one line of JSON when it is ready.
 
 Usage: rx-bitbank sim [options]

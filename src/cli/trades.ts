@@ -21,11 +21,11 @@ Usage: rx-bitbank trades PAIR [options]
   --stream-url URL    by default wss://stream.bitbank.cc
 `,
   notes: `Columns of a file: pair,id,timestamp,side,price,amount,source; timestamp is a Unix time in ms, side the taker's, price in
-the quote currency, amount in the base currency. The source is day where the venue gave the whole day, which it does once
-that is over. Until then it gives only the newest 60 trades (newest), and the stream those of now (stream): what is missing
-before them is told on stderr. The same command, run on a later day, puts the whole days in their place. On a terminal stderr
-shows the progress. The page of a day comes some time after midnight (UTC): it is asked for until three hours have gone, and
-stderr says so. With --json, a download prints what came of it: {"file":…,"added":31870,"continued":false,"missing":[],…}`,
+the quote currency, amount in the base currency. The source is day if the venue gave the whole day, which it does after
+the day is over. Until then it gives only the newest 60 trades (newest), and the stream gives the trades of now (stream); stderr
+says which are missing before them. The same command, run on a later day, replaces them by the whole days. On a terminal stderr
+shows the progress. The page of a day comes some time after midnight (UTC): it is requested for three hours, and stderr says
+so. With --json, a download prints its result: {"file":…,"added":31870,"continued":false,"missing":[],…}`,
   examples: `  rx-bitbank trades btc_jpy
   rx-bitbank trades btc_jpy --json | jq -s 'map(.amount) | add'
   rx-bitbank trades btc_jpy --from 2026-01-01 --to 2026-02-01 --out btc.csv

@@ -40,8 +40,8 @@ Options:
   --json              JSON on a terminal, too: {"feed":"trades","pair":"btc_jpy","id":…}
   --sim               starts a simulated exchange and watches that
   --paper             runs the paper account meanwhile: its orders are filled at the venue's live prices
-  --paper-file FILE   where that is kept; by default ${defaultPaperFile}
-  --paper-start LIST  the balances of a new one; by default ${defaultPaperStart}
+  --paper-file FILE   the file of that account; by default ${defaultPaperFile}
+  --paper-start LIST  the balances of a new account; by default ${defaultPaperStart}
   --record DIR        records the frames as they come, into an empty folder or a recording to continue
   --replay PATH       plays a recording, or a file with one frame per line, without REST; ends with it
   --speed N           N times as fast as recorded, or max

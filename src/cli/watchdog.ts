@@ -47,7 +47,7 @@ Usage: rx-bitbank watchdog --file FILE [options]
 
 The first beat arms it: a change of FILE, as heartbeat$ of rx-bitbank/execution writes it. A goodbye there disarms it. When
 the beats stop, it cancels all orders of the account, also those of other programs, until it is proven that none is open,
-and ends. A supervisor that starts it anew makes it watch again. Margin positions stay open, without the stops that
+and ends. If a supervisor starts it again, it watches again. Margin positions stay open, without the stops that
 protected them, and the last line names them; --close-positions closes them.
 
 Options:

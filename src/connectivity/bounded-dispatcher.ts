@@ -48,7 +48,7 @@ export const boundedDispatcher = (
       onResponseStart: (controller, status, headers, message) => {
         const encoding = headers['content-encoding'];
         if (encoding !== undefined && encoding !== 'identity')
-          cutOff(controller, 'a compressed reply, which was not asked for');
+          cutOff(controller, 'a compressed reply, which was not requested');
         else handler.onResponseStart?.(controller, status, headers, message);
       },
       onResponseData: (controller, chunk) => {

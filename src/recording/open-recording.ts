@@ -66,7 +66,7 @@ export const withoutEarlier = (files: readonly string[], from: number): readonly
  *
  * openRecording('recordings', { from: Date.UTC(2026, 10, 28, 9) }).subscribe((event) => {
  *   if (event.type === 'frame') console.log(event.t, event.frame);
- *   if (event.type === 'gap') console.log(`nothing was heard for ${event.to - event.from} ms: ${event.cause}`);
+ *   if (event.type === 'gap') console.log(`nothing came for ${event.to - event.from} ms: ${event.cause}`);
  * });
  * ```
  */

@@ -75,7 +75,7 @@ export const RequestValue = ownRecord<OrderRequest>('an order', {
   positionSide: maybe(PositionSide),
 });
 
-export const ChangesValue = ownRecord<Replacement>('what is changed', {
+export const ChangesValue = ownRecord<Replacement>('the changes of an order', {
   price: DecimalInputValue,
   triggerPrice: DecimalInputValue,
   amount: DecimalInputValue,
@@ -123,7 +123,7 @@ export const TransitionValue = tagged<OrderTransition>('type', 'a step in the li
     type: only('Canceled'),
     order: OrderValue,
     fills: FillValues,
-    by: oneOf('who cancelled it', cancelers),
+    by: oneOf('a reason of a cancel', cancelers),
   }),
   Rejected: ownRecord<TransitionOf<'Rejected'>>('Rejected', {
     type: only('Rejected'),

@@ -7,7 +7,7 @@ import { type Codec, mapOf } from './codec';
 
 const Methods = ownRecord<ByMethod>('by method', { average: DecimalString, fifo: DecimalString });
 
-const HeldValue = ownRecord<Held>('what is held', {
+const HeldValue = ownRecord<Held>('a holding', {
   amount: DecimalString,
   cost: DecimalString,
   averagePrice: nullable(DecimalString),
@@ -34,7 +34,7 @@ const Pairs = mapOf(
   ownRecord<PairProfit>('profit of a pair', {
     ...sums,
     pair: Text,
-    held: ownRecord<PairProfit['held']>('what is held', {
+    held: ownRecord<PairProfit['held']>('a holding', {
       spot: HeldValue,
       long: HeldValue,
       short: HeldValue,

@@ -75,7 +75,7 @@ describe('rx-bitbank order --dry-run', () => {
 
   it('does not price it by the book of another venue', async () => {
     const { stdout } = await run('order', 'btc_jpy', 'buy', '0.001', '--type', 'market', '--dry-run');
-    expect(stdout).toContain('worth   not known');
+    expect(stdout).toContain('value   not known');
   });
 
   it.each([

@@ -42,7 +42,7 @@ const rowsOf = (stdout: string): readonly Row[] =>
  * a join.
  */
 const nothingButLateWholes =
-  /^(rx-bitbank: btc_jpy: (stale whole \d+ after \d+ is dropped|\d+ levels of the book differed at \d+ and are repaired|a whole of \d+ contradicts the book at \d+, which is built anew)\n)*$/;
+  /^(rx-bitbank: btc_jpy: (stale whole \d+ after \d+ is dropped|\d+ levels of the book differed at \d+ and are repaired|a whole of \d+ contradicts the book at \d+, which is built again)\n)*$/;
 
 const frame = (room: string, data: unknown): string =>
   `42${JSON.stringify(['message', { room_name: room, message: { data } }])}`;

@@ -145,7 +145,7 @@ describe('openPubnub', () => {
     });
     const watched = watch();
     await vi.waitFor(() => expect(watched.ended).toBe(true), 1000);
-    expect(watched.events).toEqual([{ type: 'lost', cause: 'a compressed reply, which was not asked for' }]);
+    expect(watched.events).toEqual([{ type: 'lost', cause: 'a compressed reply, which was not requested' }]);
     expect(new Set(accepted)).toEqual(new Set(['identity']));
   });
 

@@ -101,7 +101,7 @@ const guarded = (run: () => Complaint): Complaint => {
   }
 };
 
-/** Feeds inputs to a fresh world. `onInput` gets each before it is fed, `onOutcome` its result. */
+/** Feeds inputs to a fresh world. `onInput` gets each input before it is fed, and `onOutcome` gets its result. */
 export const runInputs = async (
   target: Target,
   inputs: Iterable<Input>,

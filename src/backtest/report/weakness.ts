@@ -52,8 +52,8 @@ export const weaknessOf = ({ warnings, band, input, fills, profit }: BacktestRes
     ...quotes.map((quote) => escaped(total[quote] ?? '—')),
   ]);
   const nobody = both(
-    'Nobody in the recording knew of these orders: the result is the best that a small order can hope for.',
-    '記録された市場はこの注文を知りません。結果は小さな注文で望みうる最良のものです。',
+    'Nobody in the recording knew of these orders: the result is an upper bound for a small order.',
+    '記録された市場はこの注文を知りません。結果は、小さな注文にとっての上限です。',
   );
   return section(
     both('What weakens it', 'この結果の弱点'),

@@ -92,9 +92,9 @@ const dryRunLines = ({ request, guards, estimate }: DryRun, { pair }: OrderReque
     'rules   kept',
     `guards  ${guards.length === 0 ? 'none given' : `kept: ${guards.join(', ')}`}`,
     ...(estimate === null
-      ? ['worth   not known: the book has too few levels']
+      ? ['value   not known: the book has too few levels']
       : [
-          `worth   ${estimate.notional} ${quote}, by ${estimate.by}`,
+          `value   ${estimate.notional} ${quote}, by ${estimate.by}`,
           `locks   ${estimate.locks === null ? 'no asset: a margin order' : `about ${estimate.locks.amount} ${estimate.locks.asset}`}`,
           `fee     ${feeText(estimate.fee, quote)}`,
         ]),

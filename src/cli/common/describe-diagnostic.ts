@@ -31,9 +31,9 @@ const describe = (diagnostic: AnyDiagnostic): string => {
     case 'book-repaired':
       return `${diagnostic.pair}: ${diagnostic.levels} levels of the book differed at ${diagnostic.sequence} and are repaired`;
     case 'book-contradicted':
-      return `${diagnostic.pair}: a ${diagnostic.by} of ${diagnostic.sequence} contradicts the book at ${diagnostic.known}, which is built anew`;
+      return `${diagnostic.pair}: a ${diagnostic.by} of ${diagnostic.sequence} contradicts the book at ${diagnostic.known}, which is built again`;
     case 'book-overgrown':
-      return `${diagnostic.pair}: ${diagnostic.levels} levels are more than a book can have; it is built anew`;
+      return `${diagnostic.pair}: ${diagnostic.levels} levels are more than a book can have; it is built again`;
     case 'trades-missing': {
       const from = diagnostic.from === null ? 'the start' : utcTime(diagnostic.from);
       return `${diagnostic.pair}: trades may be missing from ${from} to ${utcTime(diagnostic.to)}: ${diagnostic.cause}`;

@@ -119,7 +119,7 @@ const ReplacesFields = record<Replaces>(
   {
     orderId: Id,
     changes: record<Replacement>(
-      'what is changed',
+      'the changes of an order',
       {
         price: maybe(Decimalish),
         triggerPrice: maybe(Decimalish),
@@ -162,7 +162,7 @@ const CallOutcome = tagged<CallOutcome>(
   {
     order: record<OutcomeOf<'order'>>(
       'the end of an order',
-      { type: t.literal('order'), orderId: Id, by: nullable(oneOf('who cancelled it', cancelers)) },
+      { type: t.literal('order'), orderId: Id, by: nullable(oneOf('a reason of a cancel', cancelers)) },
       own,
     ),
     rejected: record<OutcomeOf<'rejected'>>(

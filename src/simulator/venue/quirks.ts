@@ -18,15 +18,15 @@ interface Quirk {
 
 export const quirkRegistry = {
   orderReply: {
-    question: 'What does the reply to a new order show when the order is filled at once?',
+    question: 'What does the reply to a new order show when the order is filled immediately?',
     variants: {
       accepted: 'the order as it was accepted, not filled yet; the fills follow',
       matched: 'the order after matching',
     },
-    reason: 'The matching engine is a system of its own, and events may arrive before the reply.',
+    reason: 'The matching engine is a separate system, and events may arrive before the reply.',
   },
   firstOrderNews: {
-    question: 'What does spot_order_new carry when the order is filled at once?',
+    question: 'What does spot_order_new carry when the order is filled immediately?',
     variants: {
       accepted: 'the order as it was accepted; a spot_order for each fill follows',
       matched: 'the order after matching; no spot_order for these fills',
@@ -44,7 +44,7 @@ export const quirkRegistry = {
       canceled_in_reply: 'the reply says CANCELED_UNFILLED',
       unfilled_then_canceled: 'the reply says UNFILLED; the cancellation is streamed',
     },
-    reason: 'It is cancelled rather than refused, as far as is known; how is not documented.',
+    reason: 'As far as is known it is cancelled rather than refused. The documentation does not say how.',
   },
   rejected: {
     question: 'Where does REJECTED appear?',
@@ -90,7 +90,7 @@ export const quirkRegistry = {
     variants: {
       half_up: 'to the nearest unit, halves away from zero',
       down: 'towards zero',
-      against_user: 'a fee is rounded up, a rebate down',
+      against_user: 'a fee is rounded up, and a rebate is rounded down',
     },
     reason:
       'Over 1,000 rows of fee_amount_quote were compared with the CSV of the web, which has full precision. How a rebate is rounded, and whether the balance moves by the rounded fee, was not seen.',
@@ -101,7 +101,7 @@ export const quirkRegistry = {
     variants: {
       down: 'towards zero',
       half_up: 'to the nearest unit, halves away from zero',
-      against_user: 'payments of a user are rounded up, receipts down',
+      against_user: 'what the user pays is rounded up, and what the user gets is rounded down',
     },
     reason:
       'JPY has 4 places while price and amount of most pairs have 7 together; how the venue rounds is not documented.',
@@ -199,40 +199,40 @@ export const assumptions: readonly { readonly topic: string; readonly assumption
   {
     topic: 'Triggers',
     assumption:
-      'A triggered market order that can not be filled whole is REJECTED. A take_profit or stop_loss holds no part of its position until it fires, then closes what is not held by other orders; it is cancelled when the position is gone. Nothing fires in a circuit break.',
+      'A triggered market order that can not be filled completely is REJECTED. A take_profit or stop_loss holds no part of its position until it fires. Then it closes the part that other orders do not hold. It is cancelled when the position is closed. Nothing fires in a circuit break.',
   },
   { topic: 'Expiry', assumption: 'An expired order is cancelled, with the statuses of a cancellation.' },
   {
     topic: 'Circuit break',
     assumption:
-      'The bands are the published ones. The reference price follows the last price every minute; a break lasts ten minutes; its auction takes orders and prices within the band and one step more; a break whose book is still crossed after the auction is prolonged with one step more again. A break upwards makes sellers the makers, one downwards buyers; in other auctions the older order makes.',
+      'The bands are the published ones. The reference price follows the last price every minute; a break lasts ten minutes; its auction takes orders and prices within the band and one step more; a break whose book is still crossed after the auction is prolonged with one step more. After a break upwards the sellers are the makers, and after a break downwards the buyers are. In other auctions the older order is the maker.',
   },
   {
     topic: 'Auction price',
     assumption:
-      'The price with the largest executable amount; then the smallest rest; then the nearest to the reference; then the lower.',
+      'It is the price with the largest executable amount. Among equals it is the price with the smallest rest, then the one nearest to the reference, then the lower one.',
   },
   {
     topic: 'Margin',
     assumption:
-      'Longs and shorts need margin each for themselves; both credits are the margin that is left; the total position size is that of positions and open orders. Interest is of the entry value.',
+      'A long and a short need margin separately. Both credits are the margin that is left. The total position size includes open orders. Interest is a share of the entry value.',
   },
   {
     topic: 'Margin calls and liquidation',
-    assumption: `A call is due within 24 hours of 15:00 Japan time. A balance below half of the maintenance margin, or a call not met, starts the liquidation: margin orders are cancelled, positions closed at market as far as the book takes them, again every second; the user may not trade on margin meanwhile (${venueCode.noMarginOpening}, ${venueCode.noMarginClosing}). SETTLED does not occur.`,
+    assumption: `A call is due within 24 hours of 15:00 Japan time. A balance below half of the maintenance margin, or a call not met, starts the liquidation: margin orders are cancelled, and positions are closed at market as far as the book takes them, again every second. The user may not trade on margin meanwhile (${venueCode.noMarginOpening}, ${venueCode.noMarginClosing}). SETTLED does not occur.`,
   },
   {
     topic: 'Losses',
-    assumption: `A loss is taken from the yen there are; spot orders that are not covered any more are invalidated, newest first; what is still missing is a debt, which the next free yen pay, and which blocks withdrawals (${venueCode.lossUnpaid}).`,
+    assumption: `A loss is taken from the yen of the account. Spot orders that are not covered any more are invalidated, newest first. The rest of the loss is a debt, which the next free yen pay, and which blocks withdrawals (${venueCode.lossUnpaid}).`,
   },
   {
     topic: 'Deposits and withdrawals',
-    assumption: `A crypto deposit is CONFIRMED after ten minutes and DONE ten seconds later; one that waits for its originator goes on when it is named, and blocks withdrawals until then (${venueCode.depositAwaitsOriginator}). A withdrawal takes 30 seconds, two and five minutes to be EXAMINING, SENDING and DONE. A withdrawal may not take margin that positions need (${venueCode.insufficientFunds}).`,
+    assumption: `A crypto deposit is CONFIRMED after ten minutes and DONE ten seconds later; a deposit that waits for its originator goes on when the originator is named, and blocks withdrawals until then (${venueCode.depositAwaitsOriginator}). A withdrawal takes 30 seconds, two and five minutes to be EXAMINING, SENDING and DONE. A withdrawal may not take margin that positions need (${venueCode.insufficientFunds}).`,
   },
   {
     topic: 'Lists',
     assumption:
-      'Newest first; at most 1,000 orders or trades, 100 deposits or withdrawals, also where a larger count is asked for.',
+      'Lists are newest first. They have at most 1,000 orders or trades, or 100 deposits or withdrawals, even if a larger count is requested.',
   },
   {
     topic: 'Deposits and withdrawal accounts',
@@ -247,11 +247,11 @@ export const assumptions: readonly { readonly topic: string; readonly assumption
   {
     topic: 'Public transactions',
     assumption:
-      'Those of a day come oldest first, an hour after the day has ended. A suspended pair has none, and its price stands still. Of the trades of the simulation itself, the newest 200,000 per pair are kept.',
+      'The trades of a day come oldest first, an hour after the day has ended. A suspended pair has no trades, and its price does not move. The newest 200,000 trades of the simulation are kept per pair.',
   },
   {
     topic: 'Tickers',
-    assumption: 'A room speaks when a figure has changed, and after a minute of silence even if none has.',
+    assumption: 'A room sends a ticker when a figure has changed, and otherwise after a minute of silence.',
   },
   {
     topic: 'Decimals in books',

@@ -201,7 +201,7 @@ const play = ({ limits, actions, faults }: Script, guards: GuardOptions = limits
   return { journal, refusals, departures };
 };
 
-/** Returns the highest values that were ever open: orders of a pair, and the worth of all. */
+/** Returns the highest values that were ever open: orders of a pair, and the value of all. */
 const peaksOf = (journal: readonly JournalEntry[]) => {
   const open = new Map<number, VenueOrder>();
   let orders = 0;
@@ -218,7 +218,7 @@ const peaksOf = (journal: readonly JournalEntry[]) => {
   return { orders, notional };
 };
 
-/** Returns the worth of an order. Both pairs have prices in whole JPY and lots of 0.0001. */
+/** Returns the value of an order. Both pairs have prices in whole JPY and lots of 0.0001. */
 const worthOf = ({ price: ticks, remainingAmount: lots }: VenueOrder): string =>
   fromUnits(BigInt(ticks ?? 0) * (lots ?? 0n), 4);
 

@@ -26,7 +26,7 @@ const marketOf = (levels: readonly Level[]): MarketView => {
   return { ...unknownMarket, book };
 };
 
-/** Returns the worth of executing an amount immediately against levels, best first; `null` if they hold less. */
+/** Returns the value of executing an amount immediately against levels, best first; `null` if they hold less. */
 const proceeds = (levels: readonly Level[], lots: bigint): string | null => {
   let [left, sum] = [lots, '0'];
   for (const { price, amount } of levels) {
