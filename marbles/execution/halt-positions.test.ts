@@ -93,7 +93,7 @@ describe('a halt that closes positions', () => {
       {
         ...closing,
         where: {
-          Q: [{ position: positions['>'], message: 'it was not filled whole at 355.410 in time' }],
+          Q: [{ position: positions['>'], message: 'it was not filled completely at 355.410 in time' }],
           Z: [{ left: [], positions: [positions['>']] }],
         },
         asked: { canceling: [{ pair: 'xrp_jpy', orderIds: [11] }] },

@@ -120,7 +120,7 @@ export const createClosingOfPositions = (
         if (transition.type === 'Unresolved')
           note(position, `the outcome of its order is not known: ${transition.message}`);
         if (transition.type === 'Accepted')
-          note(position, `it was not filled whole at ${String(order.price)} in time`);
+          note(position, `it was not filled completely at ${String(order.price)} in time`);
       }),
       ignoreElements(),
     );

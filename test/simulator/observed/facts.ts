@@ -148,7 +148,11 @@ export const facts = {
     '2021-04',
     'A `post_only` order of which any part would match is cancelled, not refused.',
   ),
-  'market-order': money('documented', '2019-10', 'A market order that can not be filled whole is REJECTED.'),
+  'market-order': money(
+    'documented',
+    '2019-10',
+    'A market order that can not be filled completely is REJECTED.',
+  ),
   'order-life': money('captured', '2023-06', 'An order expires 180 days after it was placed.'),
   'formatted-numbers': money(
     'measured',
