@@ -68,7 +68,7 @@ describe('memory', () => {
     expect(heapNow() - before).toBeLessThan(2_000_000);
   });
 
-  it('is not held by what tells private messages apart', () => {
+  it('is not held by the memory of private messages', () => {
     const link = new Subject<PubnubEvent>();
     let told = 0;
     const subscription = createPrivateStream({

@@ -46,7 +46,7 @@ const toldOf = <T>(source: Observable<T>): readonly T[] => {
   return told;
 };
 
-describe('what waits for a month, waits again', () => {
+describe('a timer of a month waits in parts', () => {
   it('as bars do', () => {
     const clock = platformClock(january);
     const trade: Trade = { pair: 'btc_jpy', id: 1, side: 'buy', price: 5, amount: 1, timestamp: january };

@@ -30,7 +30,7 @@ const resultOf = async (
 };
 
 describe('backtest', { timeout: 240_000 }, () => {
-  it('comes to the same, bit for bit, with the same seed, and follows what an order becomes to its end', async () => {
+  it('has the same result, bit for bit, with the same seed, and follows each order to its end', async () => {
     const first = await resultOf('quoter');
     const again = await resultOf('quoter', { fills: queue() });
     expect(again.hash).toBe(first.hash);
@@ -53,7 +53,7 @@ describe('backtest', { timeout: 240_000 }, () => {
     expect((await resultOf('quoter', { seed: 2 })).hash).not.toBe(first.hash);
   });
 
-  it('shows the band of models beside the run', async () => {
+  it('shows the results of all models beside the run', async () => {
     const { band, hash } = await resultOf('quoter', { band: true, latency: 20 });
     expect(band.map(({ name }) => name)).toEqual(['touch', 'through', 'queue', 'twice the latency']);
     expect(band[2]?.hash).toBe(hash);
@@ -61,7 +61,7 @@ describe('backtest', { timeout: 240_000 }, () => {
     expect(most).toBeGreaterThanOrEqual(least);
   });
 
-  it('runs what knows no scheduler in virtual time', async () => {
+  it('runs a strategy without a scheduler of its own in virtual time', async () => {
     const { ended, span } = await resultOf('time');
     expect(ended).toBe('completed');
     // These are two of 250 ms, three retries of a second, and 5 s that were awaited.
@@ -69,7 +69,7 @@ describe('backtest', { timeout: 240_000 }, () => {
     expect(span.to - span.begun).toBeLessThan(8_600);
   });
 
-  it.each(['throws', 'timer-throws'])('names the line where a strategy fails: %s', async (name) => {
+  it.each(['throws', 'timer-throws'])('names the line at which a strategy fails: %s', async (name) => {
     await expect(resultOf(name)).rejects.toMatchObject({
       _tag: 'BacktestError',
       reason: 'strategy',
@@ -79,7 +79,7 @@ describe('backtest', { timeout: 240_000 }, () => {
     });
   });
 
-  it('refuses what is no module with a strategy, and what is no plain description', async () => {
+  it('refuses a module without a strategy, and options that are no plain description', async () => {
     const noStrategy = { _tag: 'ConfigError', field: 'strategy' };
     await expect(resultOf('no-strategy')).rejects.toMatchObject(noStrategy);
     await expect(resultOf('not-there')).rejects.toMatchObject(noStrategy);
@@ -102,7 +102,7 @@ describe('backtest', { timeout: 240_000 }, () => {
     await expect(resultOf(`cheats/${name}`)).rejects.toMatchObject({ _tag: 'BacktestError', reason });
   });
 
-  it.each(starved)('shows one that cheats nothing from the future: %s', async (name) => {
+  it.each(starved)('shows nothing of the future to a strategy that cheats: %s', async (name) => {
     expect((await resultOf(`cheats/${name}`)).ended).toBe('completed');
   });
 });

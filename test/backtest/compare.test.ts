@@ -58,13 +58,13 @@ const bothRuns = async (
 };
 
 describe('compare', { timeout: 240_000 }, () => {
-  it('shows the market maker to do the same on the simulator and in a backtest of that very run', async () => {
+  it('shows that the market maker does the same on the simulator and in a backtest of that very run', async () => {
     const { orders, same } = await bothRuns('examples/market-maker-strategy.ts', 600);
     expect(orders).toBeGreaterThan(50);
     expect(same).toBe(orders);
   });
 
-  it('shows the strategy of moving averages to want the same, and to pay what the book of the last diff says', async () => {
+  it('shows that the strategy of moving averages wants the same, and pays the prices of the book after the last diff', async () => {
     const comparison = await bothRuns('examples/strategy/src/crossing.ts', 1_800);
     expect(comparison.orders).toBeGreaterThan(1);
     expect(comparison.unexplained).toEqual([]);
@@ -75,7 +75,7 @@ describe('compare', { timeout: 240_000 }, () => {
     ['queue', queue(), 0],
     ['through', through(), 0],
     ['queue, and 300 ms of latency', queue(), 300],
-  ])('names why orders at the best prices end otherwise by %s', async (_, fills, latency) => {
+  ])('names why orders at the best prices end differently by %s', async (_, fills, latency) => {
     const comparison = await bothRuns('test/backtest/strategies/joiner.mjs', 1_200, { fills, latency });
     expect(comparison.orders).toBeGreaterThan(100);
     expect(comparison.differences.length).toBeGreaterThan(5);

@@ -28,7 +28,7 @@ describe('backtestDays', { timeout: 240_000 }, () => {
     }
   });
 
-  it('refuses what has no days', () => {
+  it('refuses a recording without days', () => {
     const asked = () => backtestDays({ ...run, market: recordedMarket({ events }) });
     expect(asked).toThrow('market');
   });

@@ -18,7 +18,7 @@ const rows = opened.map((time, i) => `btc_jpy,1min,${time},${i + 11},${i + 13},$
 writeFileSync(file, ['pair,type,openTime,open,high,low,close,volume', ...rows, ''].join('\n'));
 
 describe('downloaded candles in a backtest', { timeout: 240_000 }, () => {
-  it('are history, each one from the moment in which it is over', async () => {
+  it('are history, each one from the moment at which it is over', async () => {
     const recorded = fileOf(recordSynthetic(200), earlier);
     const market = recordedMarket(recorded, { candles: [file] });
     expect(new Date(market.start).toISOString()).toBe('2026-11-21T23:59:29.500Z');

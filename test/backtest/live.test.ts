@@ -19,7 +19,7 @@ const live = (options: Partial<LiveOptions> = {}): World =>
 const market = { pair: 'btc_jpy', side: 'buy', type: 'market', amount: '0.01' } as const;
 
 describe('createLive', { timeout: 240_000 }, () => {
-  it('has the prices of the venue, and sends it orders', async () => {
+  it('has the prices of the venue, and sends orders to it', async () => {
     const world = live();
     const told$ = world.data.ticker$('btc_jpy').pipe(timeout(patience));
     expect((await firstValueFrom(told$)).last).toBeGreaterThan(0);

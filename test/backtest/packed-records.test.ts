@@ -33,7 +33,7 @@ describe('packed records', () => {
     expect(packed([mark(1), mark(2)]).hash).toBe(hashes[0]);
   });
 
-  it('have no request where the strategy passed one that is no JSON', () => {
+  it('have no request if the strategy passed one that is no JSON', () => {
     const request = { amount: 1n };
     const command: RunRecord = { type: 'command', at: 1, command: 1, call: 'submitOrder', request };
     expect(unpackedRecords(packed([command]))).toEqual([{ ...command, request: null }]);

@@ -15,7 +15,7 @@ const stateAt = (savedAt: number): PaperState => ({
 });
 
 describe('the file of a paper account', () => {
-  it('holds what is saved in the moment in which a write ends, as it does what is saved later', async () => {
+  it('holds the records that are saved at the moment at which a write ends, like those that are saved later', async () => {
     const file = join(folder, 'moments.json');
     const opened: { paper?: PaperFile } = {};
     const failures: unknown[] = [];

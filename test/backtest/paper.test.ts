@@ -30,7 +30,7 @@ const bookOf = (paper: Paper, pair = 'btc_jpy') =>
 const market = { pair: 'btc_jpy', side: 'buy', type: 'market', amount: '0.01' } as const;
 
 describe('createPaper', () => {
-  it('trades paper money at live prices, and nobody there hears of it', async () => {
+  it('trades paper money at live prices, and the venue receives no order', async () => {
     const paper = await open();
     const { asks } = await bookOf(paper);
     const life = await lastValueFrom(paper.exec.submitOrder(market).pipe(toArray(), timeout(60_000)));
@@ -49,7 +49,7 @@ describe('createPaper', () => {
     await paper.close();
   }, 240_000);
 
-  it('keeps balances and open orders in its file, which nobody else may have', async () => {
+  it('keeps balances and open orders in its file, which no other process may open', async () => {
     const file = join(folder, 'kept.json');
     const first = await open({ file });
     const { bids } = await bookOf(first);
@@ -77,7 +77,7 @@ describe('createPaper', () => {
     await second.close();
   }, 240_000);
 
-  it('fills at its own price, and tells, what was crossed while it was not running', async () => {
+  it('fills orders that were crossed while it was not running at their own price, and reports it', async () => {
     const file = join(folder, 'crossed.json');
     const first = await open({ file });
     const { bids } = await bookOf(first);
@@ -117,7 +117,7 @@ describe('createPaper', () => {
     },
   );
 
-  it('follows the pairs of its open orders, whichever it is asked for', async () => {
+  it('follows the pairs of its open orders, whichever pair it is asked for', async () => {
     const file = join(folder, 'widened.json');
     const first = await open({ file, pairs: ['xrp_jpy'] });
     await firstValueFrom(
@@ -133,7 +133,7 @@ describe('createPaper', () => {
     await second.close();
   }, 240_000);
 
-  it('opens what has ended in a pair that is no more, and keeps it', async () => {
+  it('opens a file with ended orders of a pair that no longer exists, and keeps them', async () => {
     const file = join(folder, 'delisted.json');
     const first = await open({ file, pairs: ['btc_jpy', 'xrp_jpy'] });
     await bookOf(first, 'xrp_jpy');
@@ -169,7 +169,7 @@ describe('createPaper', () => {
     await paper.close();
   }, 240_000);
 
-  it('can’t begin where the venue can’t be reached', async () => {
+  it('can’t begin if the venue can’t be reached', async () => {
     const file = join(folder, 'unreached.json');
     const nowhere = { publicUrl: 'http://127.0.0.1:9', apiUrl: 'http://127.0.0.1:9/v1' };
     await expect(open({ ...nowhere, file })).rejects.toMatchObject({ _tag: 'HttpError' });

@@ -47,7 +47,7 @@ describe('rx-bitbank backtest', { timeout: 240_000 }, () => {
     expect(page.indexOf('What weakens it')).toBeLessThan(page.indexOf('Inputs'));
   });
 
-  it('writes a page and a line for each day, if asked', async () => {
+  it('writes a page and a line for each day, if asked to', async () => {
     const out = join(folder, 'days.html');
     const run = await command(moduleOf('time'), recording, '--out', out, '--no-band', '--days');
     expect(run).toMatchObject({ code: 0, errors: '' });
@@ -62,7 +62,7 @@ describe('rx-bitbank backtest', { timeout: 240_000 }, () => {
     }
   });
 
-  it('says in one line what went wrong, and where', async () => {
+  it('says in one line which error there was, and in which file', async () => {
     const failed = await command(moduleOf('throws'), recording, '--no-band');
     expect(failed).toMatchObject({ code: 1, out: '' });
     expect(failed.errors).toMatch(/^rx-bitbank: broken \(.*throws\.mjs:6\)\n$/);

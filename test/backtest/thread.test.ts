@@ -11,7 +11,7 @@ const runOf = (name: string) =>
   backtest({ strategy: strategyAt(name), market, balances: { jpy: '10000000', btc: '1' }, band: false });
 
 describe('the thread of a backtest', { timeout: 240_000 }, () => {
-  it('is ended with a name where its time stands still', async () => {
+  it('is ended by name if its time stands still', async () => {
     const names = ['busy', 'busy-promises', 'busy-moment'];
     const ends = await Promise.allSettled(names.map((name) => lastValueFrom(runOf(name))));
     ends.forEach((end, i) => {
@@ -22,7 +22,7 @@ describe('the thread of a backtest', { timeout: 240_000 }, () => {
     });
   });
 
-  it('ends when nobody listens any more, whatever it does', async () => {
+  it('ends when its last subscriber leaves, whatever it does', async () => {
     const begun = once(process, 'worker') as Promise<[Worker]>;
     const subscription = runOf('busy').subscribe();
     const [worker] = await begun;

@@ -23,7 +23,7 @@ test.each([
   ['better', { median: 0.949, low: 0.9, high: 0.99 }],
 ] as const)('a figure is %s at %j', (verdict, ratio) => expect(verdictOf(ratio)).toBe(verdict));
 
-test('figures are matched by name; those of one revision alone are named', () => {
+test('figures are matched by name; those of only one revision are named', () => {
   const comparison = compareTurns([{ now: { book: 2, bars: 1 }, then: { book: 1, ticker: 1 } }]);
   expect(comparison).toMatchObject({ onlyNow: ['bars'], onlyThen: ['ticker'] });
   expect(tableRows(comparison)).toEqual([

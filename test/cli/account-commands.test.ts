@@ -86,13 +86,13 @@ describe('rx-bitbank order', () => {
     [3, 'by client', ['sell', '0.001', '--price', '100.5']],
     [4, 'by venue, refused: POST /user/spot/order: code 60001', ['buy', '10', '--price', '9000000']],
     [5, 'by post-only', ['buy', '0.001', '--price', '100000000', '--post-only']],
-  ])('ends with exit code %i where it ends %s', async (code, by, args) => {
+  ])('ends with exit code %i if the order ends %s', async (code, by, args) => {
     const result = await run('order', 'btc_jpy', ...args);
     expect(result.stdout).toContain(by);
     expect(result.code).toBe(code);
   });
 
-  it('is left alone by Ctrl-C, which says how to cancel it, with exit code 130', async () => {
+  it('leaves the order alone on Ctrl-C, says how to cancel it, and ends with exit code 130', async () => {
     const cli = startCliWith(env, 'order', 'btc_jpy', 'buy', '0.001', '--price', '100');
     await cli.says('Accepted');
     cli.process.kill('SIGINT');
@@ -145,7 +145,7 @@ describe('rx-bitbank orders and cancel', () => {
     ]);
   });
 
-  it('cancels all, of which none is left', async () => {
+  it('cancels all orders, of which none is left', async () => {
     const ids = [await rest(), await rest()];
     const { code, stdout } = await run('cancel', '--all', 'btc_jpy', '--json');
     expect(code).toBe(0);
@@ -156,7 +156,7 @@ describe('rx-bitbank orders and cancel', () => {
     expect(await run('cancel', '--all')).toEqual({ code: 0, stdout: '', stderr: '' });
   });
 
-  it('tells of an order that is filled or not known by its exit code', async () => {
+  it('report an order that is filled or not known by its exit code', async () => {
     const { stdout } = await run('order', 'btc_jpy', 'buy', '0.001', '--type', 'market', '--json');
     const orderId = `${rowsOf(stdout).at(-1)?.order?.orderId}`;
     expect((await run('cancel', 'btc_jpy', orderId)).code).toBe(7);
@@ -209,11 +209,11 @@ describe('keys', () => {
   const assetsWith = (...args: readonly string[]): Promise<CliResult> =>
     startCliWith({}, 'assets', '--api-url', simulator.urls.apiUrl, ...args).ended;
 
-  it('come from a file that only its owner reads', async () => {
+  it('come from a file that only its owner can read', async () => {
     expect((await assetsWith('--keys', keyFile(0o600))).stdout).toMatch(/^jpy /m);
   });
 
-  it('do not come from one that others may read', async () => {
+  it('do not come from a file that others may read', async () => {
     const path = keyFile(0o644);
     expect(await assetsWith('--keys', path)).toEqual({
       code: 2,
@@ -222,7 +222,7 @@ describe('keys', () => {
     });
   });
 
-  it('are missed by name', async () => {
+  it('are named if they are missing', async () => {
     const { code, stderr } = await assetsWith();
     expect(code).toBe(2);
     expect(stderr).toBe(
@@ -230,7 +230,7 @@ describe('keys', () => {
     );
   });
 
-  it('are not shown where the venue refuses them', async () => {
+  it('are not shown if the venue refuses them', async () => {
     const { code, stdout, stderr } = await assetsWith('--keys', keyFile(0o600, 'wrong-secret'));
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
     expect(stderr).toContain('code 20001');

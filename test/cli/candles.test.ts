@@ -45,7 +45,7 @@ const openTimes = (path: string): readonly number[] =>
     .map((line) => Number(line.split(',')[2]));
 
 describe('rx-bitbank candles', () => {
-  it('writes every candle of the range once, oldest first, and shows no progress but on a terminal', async () => {
+  it('writes every candle of the range once, oldest first, and shows progress only on a terminal', async () => {
     const path = pathOf('range.csv');
     expect(await download(path)).toEqual({
       code: 0,
@@ -78,7 +78,7 @@ describe('rx-bitbank candles', () => {
     expect(late.slice(0, early.length)).toBe(early);
   });
 
-  it('writes NDJSON, and tells what came of it as JSON', async () => {
+  it('writes NDJSON, and reports the result as JSON', async () => {
     const path = pathOf('range.ndjson');
     const { stdout } = await runCli(...argsOf(path, '4hour', from, middle), '--json');
     expect(JSON.parse(stdout)).toEqual({
@@ -92,7 +92,7 @@ describe('rx-bitbank candles', () => {
     expect(JSON.parse(first)).toMatchObject({ pair: 'btc_jpy', type: '4hour', openTime: Date.parse(from) });
   });
 
-  it('continues a file that was cut off, or that shall go on, to the same bytes', async () => {
+  it('continues a file that was cut off, or that is to go on, to the same bytes', async () => {
     const [whole, parts] = [pathOf('whole.csv'), pathOf('parts.csv')];
     await download(whole);
     await download(parts, '1hour', from, middle);
@@ -131,7 +131,7 @@ describe('rx-bitbank candles', () => {
     expect(openTimes(path)).toHaveLength(9);
   });
 
-  it('refuses a file that begins elsewhere, and one of another pair', async () => {
+  it('refuses a file that begins at another time, and one of another pair', async () => {
     const path = pathOf('begins.csv');
     await download(path, '1hour', middle);
     const before = readFileSync(path, 'utf8');

@@ -43,7 +43,7 @@ const scriptFor = async (shell: string): Promise<string> => {
 };
 
 describe('rx-bitbank completion', () => {
-  it('asks the venue for its pairs once, and does without it from then on', async () => {
+  it('asks the venue for its pairs once, and needs no venue from then on', async () => {
     expect(asked).toMatchObject({ code: 0, stderr: '' });
     expect(asked.stdout.split('\n')).toContain('btc_jpy');
     const pairs: unknown = JSON.parse(readFileSync(join(folder, 'rx-bitbank', 'pairs.json'), 'utf8'));
@@ -51,19 +51,19 @@ describe('rx-bitbank completion', () => {
     expect((await complete(nobody)).stdout).toBe(asked.stdout);
   });
 
-  it('offers no pair where none are known and nobody answers, or may be asked', async () => {
+  it('offers no pair if none are known and nobody answers, or nobody may be asked', async () => {
     for (const apiUrl of [nobody, 'http://bitbank.invalid', 'no url']) {
       expect(await complete(apiUrl, join(folder, 'empty'))).toEqual({ code: 0, stdout: '', stderr: '' });
     }
   });
 
-  it('does not take the options of the line it completes for its own', async () => {
+  it('does not take the options of the line that it completes for its own', async () => {
     const { stdout } = await startCliWith({}, '__complete', 'order', '--help', '--sim', '--').ended;
     expect(stdout.split('\n')).toEqual(expect.arrayContaining(['--post-only', '--help']));
     expect(stdout).not.toContain('Usage');
   });
 
-  it('is not told of in the help', async () => {
+  it('is not listed in the help', async () => {
     expect((await startCliWith({}, '--help').ended).stdout).not.toContain('__complete');
   });
 

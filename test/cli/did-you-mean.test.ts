@@ -31,7 +31,7 @@ describe('parsePair', () => {
     },
   );
 
-  it.each(['', '/', 'jpy', '日本', 'a_b_c'])('guesses nothing of %j', (text) => {
+  it.each(['', '/', 'jpy', '日本', 'a_b_c'])('makes no guess for %j', (text) => {
     expect(() => parsePair(text)).toThrow(
       expect.objectContaining({ _tag: 'UsageError', message: `expected a pair as btc_jpy, got ${text}` }),
     );

@@ -82,7 +82,7 @@ const examine = async (
 };
 
 describe('rx-bitbank doctor, of a machine that is well', () => {
-  it('says so, in a line a check, and writes what it measured', async () => {
+  it('says so in one line per check, and writes its measurements', async () => {
     const path = join(folder, 'latency.json');
     const { code, wrong, states } = await examine(['--trade-permission', '--latency', path]);
     expect({ code, wrong }).toEqual({ code: 0, wrong: {} });
@@ -104,7 +104,7 @@ describe('rx-bitbank doctor, of a machine that is well', () => {
     expect(cancels()).toBe(before + 1);
   });
 
-  it('needs no key for what needs none', async () => {
+  it('needs no key for checks that need none', async () => {
     const { code, states } = await examine([], { BITBANK_API_KEY: '', BITBANK_API_SECRET: '' });
     expect(code).toBe(0);
     expect(states).toMatchObject({ REST: 'ok', stream: 'ok', key: 'skipped', 'private stream': 'skipped' });
@@ -142,7 +142,7 @@ describe('rx-bitbank doctor, of an ailment', () => {
     expect(wrong['key file']).toContain('expected BITBANK_API_KEY');
   });
 
-  it('finds a wrong secret, and says what 20001 may mean', async () => {
+  it('finds a wrong secret, and says which causes 20001 may have', async () => {
     const { code, wrong, states } = await examine([
       '--keys',
       fileOf('keys-wrong', keysOf(apiKey, 'wrong-secret')),
@@ -155,7 +155,7 @@ describe('rx-bitbank doctor, of an ailment', () => {
     expect(states['private stream']).toBe('skipped');
   });
 
-  it('finds a key that may only read, and calls that were too many', async () => {
+  it('finds a key that may only read, and a key that makes too many calls', async () => {
     const keys = fileOf('keys-reader', keysOf('reader', 'reader-secret'));
     const { code, wrong, states } = await examine(['--keys', keys, '--trade-permission']);
     expect(code).toBe(1);
@@ -164,7 +164,7 @@ describe('rx-bitbank doctor, of an ailment', () => {
     expect(wrong['calls']).toContain('1 refused for their number');
   });
 
-  it('misses pubnub where there is a key', async () => {
+  it('says that pubnub is missing if there is a key', async () => {
     const hooks = `export const resolve = (name, context, next) => {
       if (name === 'pubnub') throw new Error('Cannot find package');
       return next(name, context);
@@ -197,7 +197,7 @@ describe('rx-bitbank doctor, of an ailment', () => {
     expect(Object.keys(wrong)).toEqual(['private stream']);
   });
 
-  it('finds a full disk, and a folder that is not there', async () => {
+  it('finds a full disk, and a folder that does not exist', async () => {
     const full = `import fs from 'node:fs';
       import { syncBuiltinESMExports } from 'node:module';
       fs.writeSync = () => { throw Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' }); };

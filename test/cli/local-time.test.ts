@@ -17,7 +17,7 @@ describe('localTime', () => {
     expect(localTime(Date.parse('2026-01-01T18:04:05Z'))).toBe(text);
   });
 
-  it('tells the zone of that time, not of now', () => {
+  it('shows the zone of that time, not of now', () => {
     process.env['TZ'] = 'Europe/Berlin';
     expect(zoneAt(Date.parse('2026-01-01T00:00:00Z'))).toBe('+01:00');
     expect(zoneAt(Date.parse('2026-07-01T00:00:00Z'))).toBe('+02:00');

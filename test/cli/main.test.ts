@@ -3,7 +3,7 @@ import { version } from '../../package.json';
 import { runCli } from './run-cli';
 
 describe('rx-bitbank', () => {
-  it('--version tells the version of the package', async () => {
+  it('--version prints the version of the package', async () => {
     expect(await runCli('--version')).toEqual({ code: 0, stdout: `${version}\n`, stderr: '' });
   });
 
@@ -15,7 +15,7 @@ describe('rx-bitbank', () => {
     expect(stdout).toContain('rx-bitbank watch btc_jpy');
   });
 
-  it('--help after a command tells about that one', async () => {
+  it('--help after a command explains that command', async () => {
     const { code, stdout } = await runCli('watch', '--help');
     expect(code).toBe(0);
     expect(stdout).toContain('rx-bitbank watch PAIR');

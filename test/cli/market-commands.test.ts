@@ -37,7 +37,7 @@ describe.each(Object.entries(titles))('rx-bitbank %s', (name, line) => {
     expect(rows.join('\n')).not.toMatch(/undefined|NaN|null/);
   });
 
-  it('prints one JSON object a row', async () => {
+  it('prints one JSON object per row', async () => {
     const { code, stdout, stderr } = await runCli(...args, ...live, '--json');
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     const rows = stdout.trimEnd().split('\n');
@@ -45,7 +45,7 @@ describe.each(Object.entries(titles))('rx-bitbank %s', (name, line) => {
     expect(rows[0]).toMatch(/^\{"/);
   });
 
-  it('tells its options and an example', async () => {
+  it('shows its options and an example', async () => {
     const { code, stdout } = await runCli(name, '--help');
     expect(code).toBe(0);
     expect(stdout).toContain(`Usage: rx-bitbank ${name}`);
@@ -53,7 +53,7 @@ describe.each(Object.entries(titles))('rx-bitbank %s', (name, line) => {
     expect(stdout).toContain('Exit codes:');
   });
 
-  it('refuses more than it takes', async () => {
+  it('refuses more arguments than it takes', async () => {
     const { code, stdout } = await runCli(...args, 'BTC', ...live);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
   });
@@ -72,7 +72,7 @@ describe.each(Object.entries(titles))('rx-bitbank %s', (name, line) => {
   }
 });
 
-describe('what the commands of the market show', () => {
+describe('the output of the market commands', () => {
   it('is the time of the reader with its zone in a table, and Unix ms in JSON', async () => {
     const cli = startCliWith({ TZ: 'Asia/Tokyo' }, 'trades', 'btc_jpy', ...live);
     expect((await cli.ended).stdout).toMatch(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d \+09:00 {2}(buy|sell)/m);
@@ -88,14 +88,14 @@ describe('what the commands of the market show', () => {
     expect(prices).toEqual(prices.toSorted((a, b) => b - a));
   });
 
-  it('is told in one line with exit code 1 where the venue can not be reached', async () => {
+  it('is one line, with exit code 1, if the venue can not be reached', async () => {
     const { code, stdout, stderr } = await runCli('ticker', 'btc_jpy', '--public-url', 'http://127.0.0.1:1');
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
     expect(stderr).toMatch(/^rx-bitbank: .*ECONNREFUSED.*\n$/);
   });
 });
 
-describe('rx-bitbank watch, for so long', () => {
+describe('rx-bitbank watch with a limit', () => {
   const all = (): readonly string[] => [...live, '--stream-url', simulator.urls.streamUrl];
 
   it('ends after --count values', async () => {

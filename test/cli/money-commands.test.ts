@@ -46,7 +46,7 @@ const fileOf = (name: string, text: string): string => {
 };
 
 describe('rx-bitbank order --dry-run', () => {
-  it('prints the request that would leave and sends none', async () => {
+  it('prints the request that would be sent, and sends none', async () => {
     const { code, stdout } = await run('order', 'btc_jpy', 'buy', '0.001', '--price', '9000000', '--dry-run');
     expect(code).toBe(0);
     expect(stdout).toContain('Nothing was sent.');
@@ -119,7 +119,7 @@ describe('rx-bitbank order, beyond this machine', () => {
   ];
   const order = ['order', 'btc_jpy', 'buy', '0.001', '--price', '100', '--wait', 'accepted'];
 
-  it('sends nothing where nobody can be asked', async () => {
+  it('sends nothing if nobody can be asked', async () => {
     const before = posted('/user/spot/order');
     const { code, stdout, stderr } = await run(...order, ...beyond());
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
@@ -196,7 +196,7 @@ describe('rx-bitbank withdraw', () => {
   let uuid = '';
   const requests = (): number => posted('/user/request_withdrawal');
 
-  it('lists the accounts that it may go to, and sends what was asked for once', async () => {
+  it('lists the accounts that it may go to, and sends the requested amount once', async () => {
     const listed = await run('withdraw', 'BTC', '--json');
     ({ uuid } = JSON.parse(listed.stdout.split('\n')[0] ?? '') as { readonly uuid: string });
     expect((await run('withdraw', 'btc')).stdout).toMatch(/(ACCOUNT|account).*[\s\S]*[0-9a-f]{8}-/);
@@ -213,7 +213,7 @@ describe('rx-bitbank withdraw', () => {
     expect((await run('withdraw', 'nocoin')).code).not.toBe(0);
   });
 
-  it('says why the venue refuses it, and what is no amount here', async () => {
+  it('says why the venue refuses it, and which text is no amount here', async () => {
     const before = requests();
     const refused = await run('withdraw', 'btc', '0.5', 'no-such-account');
     expect([refused.code, refused.stderr]).toEqual([
@@ -225,7 +225,7 @@ describe('rx-bitbank withdraw', () => {
     expect(requests()).toBe(before + 1);
   });
 
-  it('needs --yes where nobody can be asked and it is no simulated exchange', async () => {
+  it('needs --yes if nobody can be asked and it is no simulated exchange', async () => {
     const elsewhere = ['--api-url', 'https://api.example.com/v1'];
     const { code, stderr } = await run('withdraw', 'btc', '0.5', uuid, ...elsewhere);
     expect([code, stderr]).toEqual([2, expect.stringContaining('give --yes')]);

@@ -60,7 +60,7 @@ describe('--paper', () => {
     expect(rowsOf(await run(name, 'orders', '--json'))).toEqual([]);
   });
 
-  it('cancels whatever rests at one word', async () => {
+  it('cancels all resting orders with one command', async () => {
     const name = 'halted.json';
     expect((await run(name, ...low, '--wait', 'accepted')).code).toBe(0);
     const halted = await run(name, 'halt', '--json');
@@ -69,7 +69,7 @@ describe('--paper', () => {
     expect(rowsOf(await run(name, 'orders', '--json'))).toEqual([]);
   });
 
-  it('has its file to itself, and is left whole by a process that is killed', async () => {
+  it('has its file to itself, and leaves it whole when its process is killed', async () => {
     const name = 'killed.json';
     const running = start(name, ...low);
     await running.says('Accepted');
@@ -94,7 +94,7 @@ describe('--paper', () => {
     expect(readFileSync(join(folder, 'foreign.json'), 'utf8')).toBe('a shopping list');
   });
 
-  it('goes on with its orders while a pair is watched, and tells what was filled', async () => {
+  it('goes on with its orders while a pair is watched, and reports fills', async () => {
     const name = 'watched.json';
     await run(name, ...low, '--wait', 'accepted');
     const file = join(folder, name);
@@ -108,7 +108,7 @@ describe('--paper', () => {
     expect(rowsOf(await run(name, 'orders', '--json'))).toEqual([]);
   });
 
-  it('takes no key, no guards and no simulator besides', async () => {
+  it('takes no key, no guards and no simulator in addition', async () => {
     const name = 'refused.json';
     for (const more of [['--sim'], ['--keys', 'file'], ['--dry-run']]) {
       const { code, stderr } = await startCliWith(

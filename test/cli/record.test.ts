@@ -27,7 +27,7 @@ const kills = Number(process.env['KILLS'] ?? 10);
 
 describe('rx-bitbank record', () => {
   it(
-    'is killed again and again, and what is left can be read whole each time',
+    'leaves a recording that can be read whole each time it is killed',
     async () => {
       const folder = join(root, 'killed');
       let frames = 0;
@@ -86,7 +86,7 @@ describe('rx-bitbank record', () => {
     expect(readdirSync(folder).filter((name) => name.includes('lock'))).toEqual([]);
   });
 
-  it('says in one line, with exit code 1, what it can not record', async () => {
+  it('says in one line, with exit code 1, why it can not record', async () => {
     const other = join(root, 'other');
     mkdirSync(other);
     writeFileSync(join(other, 'thesis.txt'), 'three years of work');

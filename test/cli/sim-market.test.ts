@@ -43,7 +43,7 @@ describe('rx-bitbank sim --market', () => {
     expect(stderr).toContain(new Date(events.at(-1)?.t ?? 0).toISOString());
   });
 
-  it('names the pair that a recording has no rules of', async () => {
+  it('names a pair for which a recording has no rules', async () => {
     const events = recordSynthetic(2).filter(({ type }) => type !== 'rest');
     const lines = events.map(({ t, elapsed, ...note }) => encodeLine({ t, elapsed }, note as never));
     const { code, stderr } = await runCli('sim', '--market', file('bare', lines.join('')));
@@ -53,7 +53,7 @@ describe('rx-bitbank sim --market', () => {
 });
 
 describe('rx-bitbank sim --market live', () => {
-  it('ends with 1 and one line where the venue can’t be reached', async () => {
+  it('ends with 1 and one line if the venue can’t be reached', async () => {
     const urls = ['--public-url', 'http://127.0.0.1:9', '--api-url', 'http://127.0.0.1:9/v1'];
     const { code, stdout, stderr } = await runCli('sim', '--market', 'live', ...urls);
     expect([code, stdout]).toEqual([1, '']);

@@ -24,7 +24,7 @@ describe('rx-bitbank sim', () => {
     [['--port', 'x'], '--port'],
     [['--quirks', 'some'], '--quirks'],
     [['--seed', ''], '--seed'],
-  ])('names what is wrong in %j', (argv, field) => {
+  ])('names the wrong option of %j', (argv, field) => {
     expect(() => simOptions(argv)).toThrow(expect.objectContaining({ _tag: 'ConfigError', field }));
   });
 

@@ -18,7 +18,7 @@ describe('tableLines', () => {
     ).toEqual(['AMOUNT  ASSET', '   1.5  btc', ' 10.25  x']);
   });
 
-  it('cuts nothing where it is too wide: a block a row, and a long cell on a line of its own', () => {
+  it('cuts no row that is too wide: it prints one block per row, and a long cell on a line of its own', () => {
     const columns = [
       { title: 'ASSET', align: 'left' as const, cell: ({ name }: { name: string }) => name },
       { title: 'AMOUNT', align: 'right' as const, cell: ({ amount }: { amount: string }) => amount },

@@ -74,7 +74,7 @@ describe('rx-bitbank trades', () => {
     expect(readFileSync(parts, 'utf8')).toBe(readFileSync(whole, 'utf8'));
   });
 
-  it('puts a whole day in the place of what was known of it before it was over', async () => {
+  it('replaces the known part of a day by the whole day once that is over', async () => {
     const [whole, parts] = [pathOf('settled.csv'), pathOf('unsettled.csv')];
     await download(whole, from, to);
     const header = 'pair,id,timestamp,side,price,amount,source\n';
@@ -91,7 +91,7 @@ describe('rx-bitbank trades', () => {
     expect(readFileSync(parts, 'utf8')).toBe(readFileSync(whole, 'utf8'));
   });
 
-  it("takes today's from the newest 60, and tells the seam", async () => {
+  it("takes today's trades from the newest 60, and reports the seam", async () => {
     const path = pathOf('today.ndjson');
     const { code, stdout, stderr } = await download(path, utcDay(0), utcDay(-1), '--json');
     expect(code).toBe(0);
@@ -123,7 +123,7 @@ describe('rx-bitbank trades', () => {
     expect(rowsOf(path).every(([, , time]) => Number(time) >= Date.parse(soon))).toBe(true);
   });
 
-  it('refuses a file that begins elsewhere, or holds something else', async () => {
+  it('refuses a file that begins at another time, or is of another kind', async () => {
     const path = pathOf('begins.csv');
     await download(path, middle, to);
     const before = readFileSync(path, 'utf8');

@@ -99,7 +99,7 @@ describe('rx-bitbank watch, live', () => {
     });
   });
 
-  it('tells on stderr that there is no link, and keeps trying', async () => {
+  it('reports on stderr that there is no link, and keeps trying', async () => {
     const nobody = ['--stream-url', 'ws://127.0.0.1:1', '--public-url', 'http://127.0.0.1:1'];
     const cli = startCli('watch', 'btc_jpy', '--feed', 'ticker', ...nobody);
     await cli.says('attempt 2');
@@ -143,7 +143,7 @@ describe('rx-bitbank watch, recorded and replayed', () => {
     expect(readFileSync(join(path, 'manifest.json'), 'utf8')).toContain('"btc_jpy"');
   });
 
-  it('records into an empty folder or a recording only, and changes nothing of another', async () => {
+  it('records only into an empty folder or a recording, and changes no other folder', async () => {
     const other = join(folder, 'other');
     mkdirSync(other);
     writeFileSync(join(other, 'thesis.txt'), 'three years of work');
@@ -172,7 +172,7 @@ describe('rx-bitbank watch, recorded and replayed', () => {
     expect((await cli.ended).code).toBe(0);
   });
 
-  it('sees the first frame on every feed', async () => {
+  it('shows the first frame on every feed', async () => {
     const path = recording([{ t: 0, frame: tradeFrame(1) }]);
     const { code, stdout } = await runCli('watch', 'btc_jpy', '--replay', path);
     expect(code).toBe(0);
@@ -182,7 +182,7 @@ describe('rx-bitbank watch, recorded and replayed', () => {
     ]);
   });
 
-  it('tells of a frame that can not be read, without letting it at the terminal, and goes on', async () => {
+  it('reports a frame that can not be read, lets none of its control characters reach the terminal, and goes on', async () => {
     const path = recording([
       { t: 0, frame: '42["\u001b[2J"]' },
       { t: 0, frame: tradeFrame(1) },

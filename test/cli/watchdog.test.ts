@@ -114,7 +114,7 @@ describe('rx-bitbank watchdog', () => {
     },
   );
 
-  it('leaves a healthy one alone, and says so when it is interrupted', async () => {
+  it('leaves a healthy strategy alone, and says so when it is interrupted', async () => {
     newFile();
     const watchdog = startWatchdog('--timeout', '3000');
     await watchdog.says('watching');
@@ -130,7 +130,7 @@ describe('rx-bitbank watchdog', () => {
     strategy.kill('SIGKILL');
   });
 
-  it('outlives an outage of the venue while it fires; other pairs are left alone, if it is told which', async () => {
+  it('keeps on through an outage of the venue while it fires; it leaves other pairs alone if it is given pairs', async () => {
     newFile();
     const before = openOrders();
     const watchdog = startWatchdog('--timeout', '1000', '--proof', '1000', '--pair', 'eth_jpy', '--json');
@@ -152,7 +152,7 @@ describe('rx-bitbank watchdog', () => {
     expect(openOrders().length).toBe(before.length + 2 - countOf('eth_jpy', before));
   });
 
-  it('goes on where it was killed, when it is started again with --arm-now, and does so once', async () => {
+  it('goes on after it was killed, when it is started again with --arm-now, and does so once', async () => {
     newFile();
     const fast = ['--timeout', '1000', '--proof', '1000'];
     const first = startWatchdog(...fast);
@@ -180,7 +180,7 @@ describe('rx-bitbank watchdog', () => {
     expect(stdout).toMatch(/watching[^\n]*\n[^\n]*armed/);
   });
 
-  it('finds out that there is no such pair as soon as the venue answers', async () => {
+  it('finds out that a pair does not exist as soon as the venue answers', async () => {
     newFile();
     simulator.faults.add({ kind: 'rest-status', status: 503, when: { rate: 1 } });
     const watchdog = startWatchdog('--pair', 'btc_yen');
@@ -191,7 +191,7 @@ describe('rx-bitbank watchdog', () => {
     expect(stderr).toContain('does not list btc_yen');
   });
 
-  it('fires although nobody reads what it says', async () => {
+  it('fires although nobody reads its output', async () => {
     newFile();
     const watchdog = startWatchdog('--timeout', '1000', '--proof', '1000');
     await watchdog.says('watching');

@@ -30,7 +30,7 @@ describe('wrappedHelp', () => {
 `);
   });
 
-  it('puts descriptions below the names where they would have no room', () => {
+  it('puts descriptions below the names if they would have no room', () => {
     expect(wrappedHelp(help, 30)).toContain(`
   --depth N
     levels of the book per

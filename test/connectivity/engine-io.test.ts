@@ -23,7 +23,7 @@ describe('engine-io', () => {
     );
   });
 
-  it('reads what only a server says', () => {
+  it('reads the packets that only a server sends', () => {
     expect(
       decodePacket(
         '0{"sid":"a","upgrades":[],"pingInterval":25000,"pingTimeout":60000,"maxPayload":1000000}',
@@ -63,7 +63,7 @@ describe('engine-io', () => {
     ['42[1]', 'event: expected an array that starts with a name, got an array of 1'],
     ['42["a"', 'event: expected JSON, got "[\\"a\\""'],
     ['40[]', 'connect: expected an object, got an array of 0'],
-  ])('says what is wrong with %j', (text, cause) => {
+  ])('says why %j is no packet', (text, cause) => {
     expect(decodePacket(text)).toEqual({ type: 'bad', cause });
   });
 });

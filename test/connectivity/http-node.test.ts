@@ -52,7 +52,7 @@ describe.each([
     expect(seen.at(-1)).toBe('POST /order {}');
   });
 
-  it('sends no write again where it is redirected', async () => {
+  it('sends no write again if it is redirected', async () => {
     const before = seen.length;
     expect(await send('/moved', bun)).toMatchObject({ status: 307 });
     expect(seen.slice(before)).toEqual(['POST /moved {}']);

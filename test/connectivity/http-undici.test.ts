@@ -107,7 +107,7 @@ describe('undiciHttp', () => {
     expect(requests).toBe(1);
   });
 
-  it('never sends what timed out before the connection stood', async () => {
+  it('never sends a request that timed out before the connection was made', async () => {
     const greeted: string[] = [];
     // A TLS server that never answers the handshake, so that the request waits for a connection for ever.
     const port = await serveTcp((socket) =>
@@ -162,7 +162,7 @@ describe('undiciHttp', () => {
     });
   });
 
-  it('aborts when nobody waits any more', async () => {
+  it('aborts when the last subscriber leaves', async () => {
     const aborted = new Promise<void>((resolve) => {
       void serve((request) => request.socket.on('close', () => resolve())).then((port) => {
         const subscription = undiciHttp()(get(`http://127.0.0.1:${port}/`)).subscribe();

@@ -13,7 +13,7 @@ const valuesOf = (metrics: readonly Metric[]): Readonly<Record<string, number>> 
   );
 
 describe('metricsOf', () => {
-  it('tells links, diagnostics by kind and rooms of both clients, what changes together together', () => {
+  it('reports links, diagnostics by kind and rooms of both clients, and emits once for changes of one moment', () => {
     const scheduler = new VirtualTimeScheduler(undefined, 4_000);
     const data: Metered = {
       connection$: concat(of(open), NEVER),
@@ -47,7 +47,7 @@ describe('metricsOf', () => {
 });
 
 describe('prometheusText', () => {
-  it('has one head a name, and escapes what labels hold', () => {
+  it('writes the head of each name once, and escapes the values of labels', () => {
     const figure = { name: 'n_total', type: 'counter', help: 'How many.' } as const;
     expect(
       prometheusText([

@@ -58,7 +58,7 @@ const polling = (): Promise<void> => vi.waitFor(() => expect(pubnub.openPolls())
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 describe('openPubnub', () => {
-  it('tells that it is connected, then each message with its timetoken', async () => {
+  it('emits that it is connected, then each message with its timetoken', async () => {
     const watched = watch();
     await polling();
     expect(watched.events).toEqual([{ type: 'connected', timetoken: '17000000000000000' }]);
@@ -70,7 +70,7 @@ describe('openPubnub', () => {
     expect(watched.ended).toBe(false);
   });
 
-  it('goes on after the timetoken it is given', async () => {
+  it('goes on after the given timetoken', async () => {
     const since = pubnub.publish('old');
     const missed = pubnub.publish('missed');
     const watched = watch({ since });
@@ -81,7 +81,7 @@ describe('openPubnub', () => {
     ]);
   });
 
-  it('ends as denied when the token never was good', async () => {
+  it('ends as denied when the token was never valid', async () => {
     const watched = watch({ token: 'another' });
     await vi.waitFor(() => expect(watched.ended).toBe(true));
     expect(watched.events).toEqual([{ type: 'denied' }]);
@@ -103,7 +103,7 @@ describe('openPubnub', () => {
     expect(typesOf(watched)).toEqual(['connected', 'lost']);
   });
 
-  it('ends as lost at once when nobody is there', async () => {
+  it('ends as lost at once when no server answers', async () => {
     pubnub.close();
     const watched = watch();
     await vi.waitFor(() => expect(watched.ended).toBe(true), 500);
@@ -117,7 +117,7 @@ describe('openPubnub', () => {
     expect(typesOf(watched)).toEqual(['lost']);
   });
 
-  it('cuts off a reply that has no end, and tells why', async () => {
+  it('cuts off a reply that has no end, and says why', async () => {
     let sent = 0;
     let isCut = false;
     await serve((_, response) => {
@@ -135,7 +135,7 @@ describe('openPubnub', () => {
     expect(sent).toBeLessThan(50 * maxReplyBytes);
   });
 
-  it('asks for what is not compressed, and cuts off what is: a little of it may be very much', async () => {
+  it('asks for uncompressed replies, and cuts off compressed ones: a little of them may be very much', async () => {
     const accepted: unknown[] = [];
     const bomb = gzipSync(Buffer.alloc(50 * maxReplyBytes, ' '));
     expect(bomb.length).toBeLessThan(maxReplyBytes);
@@ -149,7 +149,7 @@ describe('openPubnub', () => {
     expect(new Set(accepted)).toEqual(new Set(['identity']));
   });
 
-  it('asks nothing more once nobody listens', async () => {
+  it('sends no request after the last subscriber has left', async () => {
     const watched = watch();
     await polling();
     watched.stop();

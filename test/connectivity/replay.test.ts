@@ -39,7 +39,7 @@ describe('replayTransport', () => {
     replayed([{ t: 0, frame: '2' }, { t: 1_000, frame: '40' }, ...recorded], 1, '(oa) 6ms (bc|)');
   });
 
-  it('reads a frame only when the one before it was due, and lets go of the recording when nobody listens', () => {
+  it('reads a frame only when the one before it was due, and closes the recording when the last subscriber leaves', () => {
     let read = 0;
     let released = false;
     function* recording(): Generator<RecordedFrame> {

@@ -24,7 +24,7 @@ describe.each(candleTypes)('dates of %s', (type) => {
     );
   });
 
-  it('follow each other without gap', () => {
+  it('follow each other without a gap', () => {
     fc.assert(
       fc.property(times, (time) => {
         const before = previousCandleDate(type, time + 400 * day);

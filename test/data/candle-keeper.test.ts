@@ -72,13 +72,13 @@ describe('history', () => {
     expect(feed([history(rows, 3.5 * minute, 0)])).toEqual([['3: 7 ×1 open']]);
   });
 
-  it('carries the last close where REST has no row, up to now', () => {
+  it('carries the last close if REST has no row, up to now', () => {
     expect(feed([history([row(1, 5), row(3, 7)], 5.5 * minute)])).toEqual([
       ['1: 5 ×1', '2: 5 ×0', '3: 7 ×1', '4: 7 ×0', '5: 7 ×0 open'],
     ]);
   });
 
-  it('that does not say when it was made proves no bar: what is over is read again', () => {
+  it('that has no date proves no bar: bars that are over are read again', () => {
     expect(feed([live, history([row(1, 5)], 3.5 * minute, 100, null)])[1]).toEqual([
       '1: 5 ×1 open',
       '3: 5 ×0 open',
@@ -87,7 +87,7 @@ describe('history', () => {
     ]);
   });
 
-  it('keeps the trades that came before it, of the open bar', () => {
+  it('keeps the trades of the open bar that came before it', () => {
     expect(
       feed([
         live,
@@ -98,7 +98,7 @@ describe('history', () => {
     ).toEqual(['2: 6 ×1', '3: 7 ×1 open', '3: 9 ×2 open']);
   });
 
-  it('that is missing lets bars begin with the first trade, that first one doubtful', () => {
+  it('that is missing lets bars begin with the first trade, and the first bar is doubtful', () => {
     expect(
       feed([live, history([], 0), traded(10, 5), time(minute), traded(minute + 5, 6), time(2 * minute)]),
     ).toEqual([
@@ -117,25 +117,25 @@ describe('history that comes when bars have begun without it', () => {
   const late = (...[rows, at, count]: Parameters<typeof history>) =>
     feed([...begun, history(rows, at, count)])[3];
 
-  it('shows the bars before them, without a gap, and as many as are wanted', () => {
+  it('shows the bars before them, without a gap, and as many as are asked for', () => {
     const rows = [row(0, 4), row(1, 5), row(3, 8), row(4, 9)];
     expect(late(rows, 4.5 * minute)).toEqual(['0: 4 ×1', '1: 5 ×1', '2: 5 ×0']);
     expect(late(rows, 4.5 * minute, 2)).toEqual(['1: 5 ×1', '2: 5 ×0']);
   });
 
-  it('reads the last row again where REST may have had it unfinished', () => {
+  it('reads the last row again if REST may have had it unfinished', () => {
     expect(late([row(1, 5), row(2, 6)], 3 * minute + 999)).toEqual(['1: 5 ×1', 'read 2']);
     expect(late([row(1, 5), row(2, 6)], 3 * minute + 1_000)).toEqual(['1: 5 ×1', '2: 6 ×1']);
   });
 
-  it('changes nothing of what is shown', () => {
+  it('changes no bar that was shown', () => {
     expect(late([row(3, 7), row(4, 7)], 4.5 * minute)).toEqual([]);
     expect(feed([...begun, history([row(2, 6)], 4 * minute), traded(3.2 * minute, 9)])[4]).toEqual([
       '3: 9 ×2 open',
     ]);
   });
 
-  it('begins the bars where none has begun', () => {
+  it('begins the bars if none has begun', () => {
     expect(feed([live, history([], 0), history([row(2, 6)], 2.5 * minute)])[2]).toEqual(['2: 6 ×1 open']);
   });
 });
@@ -143,7 +143,7 @@ describe('history that comes when bars have begun without it', () => {
 describe('the end of the trades', () => {
   const ended: CandleInput = { type: 'ended' };
 
-  it('lets those begin a bar that waited for the history', () => {
+  it('begins a bar that waited for the history', () => {
     expect(feed([live, traded(10, 5), ended])[2]).toEqual(['0: 5 ×1 open']);
   });
 
@@ -182,7 +182,7 @@ describe('bars', () => {
     ]);
   });
 
-  it('that REST can’t tell are closed as built, after an outage only once it is over', () => {
+  it('that REST does not have are closed as built, after an outage only once it is over', () => {
     const unread: CandleInput = { type: 'unread', openTimes: [2 * minute] };
     expect(feed([...begun, time(3 * minute), unread]).slice(3)).toEqual([['2: 6 ×1']]);
     expect(feed([...begun, lost, time(3 * minute), unread, live, unread]).slice(3)).toEqual([
@@ -213,7 +213,7 @@ describe('bars', () => {
     ]);
   });
 
-  it('closed before an outage was noticed are read again where trades since then are missing', () => {
+  it('closed before an outage was noticed are read again if trades since then are missing', () => {
     const liveWithout = (from: number | null): CandleInput => ({
       type: 'live',
       gap: { from, to: 5.1 * minute },
@@ -232,7 +232,7 @@ describe('bars', () => {
     );
   });
 
-  it('begun before the end of an outage are read again, though nobody knew yet that they had begun', () => {
+  it('begun before the end of an outage are read again, though it was not known yet that they had begun', () => {
     const woken: CandleInput = { type: 'live', gap: { from: 2.5 * minute, to: 3.4 * minute } };
     const after = [traded(3.6 * minute, 7), time(4 * minute), time(5 * minute)];
     expect(feed([...begun, lost, woken, ...after]).slice(3)).toEqual([
@@ -268,7 +268,7 @@ describe('laws', () => {
     },
   );
 
-  it('live and after any outage: every bar that is over is shown closed as the venue’s, none is left out', () => {
+  it('live and after any outage: every bar that is over is shown closed as the venue’s, and none is left out', () => {
     fc.assert(
       fc.property(
         minutes,

@@ -16,7 +16,7 @@ it('is the same as close, for clients and the simulator', async () => {
   await createVirtualSimulator({ scheduler: virtualClock(0) })[Symbol.asyncDispose]();
 });
 
-it('is left out where the runtime does not know it, and nothing stands in its place', () => {
+it('is left out if the runtime does not know it, and nothing stands in its place', () => {
   const { iterator, asyncIterator } = Symbol;
   const make = Symbol;
   vi.stubGlobal(

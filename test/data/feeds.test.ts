@@ -66,7 +66,7 @@ describe('trades$', () => {
     expect(missing(diagnostics)).toEqual([]);
   });
 
-  it('gives each trade once also where the link drops again while it catches up', async () => {
+  it('gives each trade once even if the link drops again while it catches up', async () => {
     const { trade } = market();
     const client = connect();
     const diagnostics = hear(client.diagnostics$);
@@ -87,7 +87,7 @@ describe('trades$', () => {
     expect(missing(diagnostics)).toEqual([]);
   });
 
-  it('says from when to when trades may be missing, where the newest 60 don’t reach back', async () => {
+  it('says from when to when trades may be missing if the newest 60 don’t reach back', async () => {
     const { trade, all } = market();
     const client = connect();
     const diagnostics = hear(client.diagnostics$);
@@ -198,7 +198,7 @@ describe('book$', () => {
     ]);
   });
 
-  it('does not wait for the next whole where somebody else has joined its room', async () => {
+  it('does not wait for the next whole if another subscriber has joined its room', async () => {
     venue().options.onJoin = (link, room) => {
       if (room.startsWith('depth_whole')) link.send(whole({ sequence: 10 }));
     };
@@ -237,7 +237,7 @@ describe('book$', () => {
 });
 
 describe('circuitBreak$', () => {
-  it('joins again where the venue does not speak first within 5 s', async () => {
+  it('joins again if the venue sends nothing within 5 s', async () => {
     const client = connect();
     const diagnostics = hear(client.diagnostics$);
     let joins = 0;
@@ -279,7 +279,7 @@ describe('tradable$', () => {
 });
 
 describe('REST', () => {
-  it('refuses a date, a type or a time that is none, without asking', async () => {
+  it('refuses a wrong date, type or time, without asking', async () => {
     const client = connect();
     const refused = [
       hear<unknown>(client.rest.transactions({ pair: 'btc_jpy', day: '../x' })),

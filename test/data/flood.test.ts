@@ -4,7 +4,7 @@ import { createDataClient, type Diagnostic } from '../../src/index';
 import { virtualClock } from '../../src/simulator/index';
 
 describe('a flood of frames that can not be read', () => {
-  it('is told of once a second, and counted to the last one', () => {
+  it('is reported once a second, and counted to the last frame', () => {
     const frames = new Subject<string>();
     const clock = virtualClock(0);
     const client = createDataClient({ transport: { link$: frames, sendRequest: null }, scheduler: clock });

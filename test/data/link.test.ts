@@ -30,7 +30,7 @@ describe('the handshake', () => {
     await until(() => expect(venue().links[0]?.isOpen()).toBe(false));
   });
 
-  it('is given up in time also where frames come but no handshake', async () => {
+  it('is given up in time even if frames come but no handshake', async () => {
     venue().options.opens = false;
     const client = connect({ connectTimeout: 100, random: () => 0.99 });
     const diagnostics = hear(client.diagnostics$);
@@ -166,7 +166,7 @@ describe('the link', () => {
     expect(delays).toEqual([0, 10, 20, 40]);
   });
 
-  it('that can’t be made says so', async () => {
+  it('that can’t be made is reported', async () => {
     const { streamUrl } = venue();
     const client = connect({ streamUrl: `${streamUrl}1`.replace(/:\d+$/, ':1'), random: () => 0.99 });
     const diagnostics = hear(client.diagnostics$);
@@ -256,7 +256,7 @@ describe('rooms', () => {
     expect(venue().links).toHaveLength(1);
   });
 
-  it('linger, as long as they are told', async () => {
+  it('linger as long as the option says', async () => {
     const client = connect({ linger: 200 });
     const { stop } = hear(client.trades$('btc_jpy'));
     await joined(0, 'transactions_btc_jpy');
@@ -369,7 +369,7 @@ describe('close()', () => {
     expect(venue().links).toHaveLength(1);
   });
 
-  it('is fulfilled also where nothing was ever subscribed to, and while a retry waits', async () => {
+  it('is fulfilled even if nothing was ever subscribed to, and while a retry waits', async () => {
     await connect().close();
     const client = connect({ streamUrl: 'ws://127.0.0.1:1', random: () => 0.99 });
     hear(client.ticker$('btc_jpy'));

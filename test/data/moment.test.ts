@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { momentOf, neverSetBack } from '../../src/data/moment';
 
 describe('the moment at which an outage of trades ends', () => {
-  it('is not before it began where the time of day was set back by nine hours', () => {
+  it('is not before its beginning if the time of day was set back by nine hours', () => {
     let now = 100_000_000;
     let elapsed = 0;
     const timeOfDay = neverSetBack({
@@ -17,7 +17,7 @@ describe('the moment at which an outage of trades ends', () => {
     expect(timeOfDay(elapsed)).toBe(100_005_000);
   });
 
-  it('lies between what elapsed time, which stands still in sleep, makes of what was learnt and the time of day', () => {
+  it('lies between the learnt time, counted on by elapsed time, which stands still in sleep, and the time of day', () => {
     expect(momentOf(1_000, 500, 9_000)).toEqual({ earliest: 1_500, latest: 9_000 });
     expect(momentOf(1_000, 500, 200)).toEqual({ earliest: 1_500, latest: 1_500 });
     expect(momentOf(-Infinity, 500, 200)).toEqual({ earliest: 200, latest: 200 });

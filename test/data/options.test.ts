@@ -41,7 +41,7 @@ const everything: Required<DataClientOptions> = {
 };
 
 describe('the options of a data client', () => {
-  it('are none, or any of what there is', () => {
+  it('are none, or any of the known ones', () => {
     expect(complaintOf(createDataClient)).toBeNull();
     expect(complaintOf(createDataClient, {})).toBeNull();
     expect(complaintOf(createDataClient, everything)).toBeNull();
@@ -62,7 +62,7 @@ describe('the options of a data client', () => {
   });
 
   // Some of these could be turned into a valid url.
-  it.each(['streamUrl', 'publicUrl', 'apiUrl'])('refuses as %s what is no text', (name) => {
+  it.each(['streamUrl', 'publicUrl', 'apiUrl'])('refuses as %s a value that is no text', (name) => {
     const url = name === 'streamUrl' ? 'wss://a.test' : 'https://a.test';
     for (const value of [17, true, {}, [url], new URL(url), Symbol('a'), null])
       expect(fieldOf({ [name]: value })).toBe(name);
@@ -104,7 +104,7 @@ describe('the options of a data client', () => {
   );
 
   it.each(['linger', 'connectTimeout', 'maxFrameBytes', 'readTimeout', 'statusInterval'])(
-    'refuses as %s what is no number',
+    'refuses as %s a value that is no number',
     (name) => {
       for (const value of ['2000', true, {}, [2_000], NaN, Infinity, -1, 2_000n, Symbol('a')])
         expect(fieldOf({ [name]: value })).toBe(name);
@@ -119,7 +119,7 @@ describe('the options of a data client', () => {
     ['openSocket', {}, 'a function, got an object'],
     ['sendRequest', null, 'a function, got null'],
     ['allowInsecure', 'yes', 'true or false, got "yes"'],
-  ])('refuses as %s what is none', (name, value, problem) => {
+  ])('refuses as %s a value of the wrong kind', (name, value, problem) => {
     expect(complaintOf(createDataClient, { [name]: value })).toBe(`${name}: expected ${problem}`);
   });
 
@@ -128,7 +128,7 @@ describe('the options of a data client', () => {
     [createStreamClient, 'statusInterval'],
     [streamTransport, 'linger'],
     [createDataClient, 'apiKey'],
-  ])('refuse what concerns others', (create, name) => {
+  ])('refuse options of other clients', (create, name) => {
     expect(complaintOf(create, { [name]: 'the-value' })).toMatch(
       new RegExp(`^${name}: expected one of streamUrl, .*got an unknown option$`),
     );

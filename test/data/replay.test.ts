@@ -93,7 +93,7 @@ describe('a client of a recording, with no other option', () => {
     expect(closed.map(({ volume }) => volume)).toEqual([2, ...Array.from({ length: 10 }, () => 3)]);
   });
 
-  it('says of the state of the venue what was recorded, and of no other thing but that it is not known', async () => {
+  it('shows the recorded state of the venue, and of the rest only that it is not known', async () => {
     const tradable = await lastValueFrom(
       all(createDataClient({ transport: fullSpeed() }).tradable$('btc_jpy')),
     );
@@ -118,7 +118,7 @@ describe('a client of a recording, with no other option', () => {
   });
 });
 
-describe('a client of a recording that is given sockets and HTTP all the same', () => {
+describe('a client of a recording that is given sockets and HTTP nevertheless', () => {
   it('asks neither', async () => {
     const asked: string[] = [];
     const betray = (url: string) => {

@@ -67,7 +67,7 @@ describe('data.rest', () => {
   });
 
   it.each(Object.entries<Case>(calls))(
-    '%s asks once a subscription, tells and completes',
+    '%s asks once per subscription, emits the answer and completes',
     (_, [call, path, told]) => {
       const { data, clock, asked } = connect();
       const heard: unknown[] = [];

@@ -12,7 +12,7 @@ beforeAll(async () => {
 afterAll(() => simulator.close());
 
 describe('createStreamClient', () => {
-  it('shows tickers and books of a venue over its one socket, and lets go of it', async () => {
+  it('shows tickers and books of a venue over one socket, and closes it', async () => {
     const client = createStreamClient({ streamUrl: simulator.urls.streamUrl });
     const { ticker, books } = await firstValueFrom(
       forkJoin({

@@ -97,13 +97,13 @@ describe('rest.all.trades', () => {
     ).toEqual(['1/3 day: 0', '2/3 day: 1440', '3/3 day: 1380', 'complete']);
   });
 
-  it("takes today's from the newest 60, and tells the seam before them", () => {
+  it("takes today's from the newest 60, and reports the seam before them", () => {
     expect(
       told(midnight + 5 * hour, venue(long, hour), { from: midnight - day, to: midnight + day }),
     ).toEqual(['1/2 day: 1440', '2/2 newest: 60 missing 0 to 240', 'complete']);
   });
 
-  it('tells no seam where the newest reach back, or are all there are', () => {
+  it('reports no seam if the newest trades reach back, or are all there are', () => {
     const half = midnight + 30 * minute;
     expect(told(half, venue(long, 0), { from: midnight, to: half })).toEqual(['1/1 newest: 30', 'complete']);
     const listed = midnight + 10 * minute;
@@ -124,7 +124,7 @@ describe('rest.all.trades', () => {
     ]);
   });
 
-  it('ends with the refusal where the page has not come in three hours: a hole is never told as a quiet day', () => {
+  it('ends with the refusal if the page has not come in three hours: a hole is never shown as a quiet day', () => {
     const seen = told(midnight + 178 * minute, venue(long, 9 * hour), {
       from: midnight - hour,
       to: midnight,
@@ -135,7 +135,7 @@ describe('rest.all.trades', () => {
     );
   });
 
-  it('takes a day without a page from the newest 60 where they reach back over it, as those of a pair without trades do', () => {
+  it('takes a day without a page from the newest 60 if they reach back over it, like those of a pair without trades', () => {
     const quiet = venue(midnight - 9 * day, 0, false);
     expect(told(midnight + hour, quiet, { from: midnight - day, to: midnight })).toEqual([
       '1/1 newest: 0',
@@ -143,13 +143,13 @@ describe('rest.all.trades', () => {
     ]);
   });
 
-  it('refuses times that are none', () => {
+  it('refuses texts that are no times', () => {
     expect(told(midnight, venue(long, 0), { from: -1, to: 5 })).toEqual(['0: ConfigError undefined']);
   });
 });
 
 describe('rest.all.trades with follow', () => {
-  it('goes on with the stream until the end, each trade once, and tells one seam', () => {
+  it('goes on with the stream until the end, emits each trade once, and reports one seam', () => {
     const clock = virtualClock(midnight + 10 * hour);
     const sim = createVirtualSimulator({ scheduler: clock, pairs: ['btc_jpy'] });
     const { openSocket, sendRequest, urls } = sim;
@@ -264,15 +264,15 @@ const streamed = (id: number, timestamp: number): TradeEvent => ({
   late: false,
 });
 
-describe('rest.all.trades that follows, by what REST and the stream tell', () => {
+describe('rest.all.trades that follows, by the trades of REST and the stream', () => {
   const at = (now: number, after: number): number => midnight + now * minute + after;
 
-  it('reads the newest trades also where they come after the end', () => {
+  it('reads the newest trades even if they come after the end', () => {
     const { pages } = followedPages({ now: 30, from: 0, to: 100, takes: 150, events: [[10, live]] });
     expect(pages).toEqual([['newest', 31, null], 'complete at 1660']);
   });
 
-  it('listens to the stream while a page of the past is still to come, and tells its trades after it', () => {
+  it('subscribes to the stream while a page of the past is still to come, and emits its trades after it', () => {
     const { pages, subscribedAt } = followedPages({
       now: 90,
       from: -10,
@@ -292,7 +292,7 @@ describe('rest.all.trades that follows, by what REST and the stream tell', () =>
     ]);
   });
 
-  it('tells nothing outside of the range, neither trades nor what may be missing', () => {
+  it('reports nothing outside of the range, neither trades nor gaps', () => {
     const early = { type: 'live', gap: { from: at(20, 0), to: at(29, 0), cause: '' } } as const;
     const { pages } = followedPages({
       now: 30,
@@ -317,7 +317,7 @@ describe('rest.all.trades that follows, by what REST and the stream tell', () =>
     ]);
   });
 
-  it('tells an outage that is not over at the end, from the last trade on', () => {
+  it('reports an outage that is not over at the end, from the last trade on', () => {
     const { pages } = followedPages({
       now: 30,
       from: 30,
@@ -335,7 +335,7 @@ describe('rest.all.trades that follows, by what REST and the stream tell', () =>
     ]);
   });
 
-  it('takes an outage of which the beginning is not known as one since the beginning', () => {
+  it('takes an outage whose beginning is not known for one since the beginning', () => {
     const { pages } = followedPages({
       now: 30,
       from: 30,
@@ -349,7 +349,7 @@ describe('rest.all.trades that follows, by what REST and the stream tell', () =>
     expect(pages.slice(1)).toEqual([['stream', [], [0, 8 * seconds]], `complete at ${21.5 * seconds}`]);
   });
 
-  it('reads the newest trades when the stream is heard, and does not wait for it for ever', () => {
+  it('reads the newest trades once the stream delivers frames, and does not wait for it for ever', () => {
     const story = { now: 30, from: 0, to: minute };
     const joined = followedPages({ ...story, events: [[5 * seconds, live]] });
     expect(joined.pages).toEqual([['newest', 31, null], `complete at ${61.5 * seconds}`]);

@@ -81,7 +81,7 @@ describe('a range that ends in a day which has just begun', () => {
     ]);
   });
 
-  it('does not wait for a day to come, nor for one that is long over', () => {
+  it('does not wait for a day to come, nor for one that has been over for long', () => {
     const seen = told(midnight + 2 * day, 404, (url) => (url.endsWith('20261120') ? pageOf() : notFound));
     expect(seen).toEqual(['4 1/3: 0', '4 2/3: 0', '4 3/3: 0', '4 complete']);
   });

@@ -30,7 +30,7 @@ describe.each([
   ['an hour forward', hour],
   ['half a minute forward', 30_000],
   ['nine hours back', -9 * hour],
-])('where the time of day is set %s', (_, by) => {
+])('when the time of day is set %s', (_, by) => {
   it('orders go on: each is sent once and ends, and the venue refuses none for its time for good', async () => {
     const { clock, machine, sim, exec, diagnostics } = setUp();
     const place = (price: string): OrderTransition[] => {

@@ -38,12 +38,12 @@ describe('learnOffset', () => {
     );
   });
 
-  it('is half a second and half the way off at most', () => {
+  it('is wrong by at most half a second and half the round trip', () => {
     const known = learnOffset(unknownOffset, replyOf(12_345, 1e12, 30, 40));
     expect(Math.abs(offsetOf(known) - 12_345)).toBeLessThanOrEqual(535);
   });
 
-  it('starts anew when a clock was set', () => {
+  it('starts again when a clock was set', () => {
     const before = learnOffset(unknownOffset, replyOf(0, 1e12, 10, 10));
     const after = learnOffset(before, replyOf(5000, 1e12 + 60_000, 10, 10));
     expect(Math.abs(offsetOf(after) - 5000)).toBeLessThanOrEqual(510);

@@ -22,7 +22,7 @@ const thrownBy = (create: () => unknown): unknown => {
 };
 
 describe('createExecutionClient', () => {
-  it('shows no secret, however closely it is looked at', async () => {
+  it('shows no secret, however closely it is inspected', async () => {
     const client = createExecutionClient(secrets);
     const shown = inspect(client, { depth: null, showHidden: true, getters: true }) + JSON.stringify(client);
     expect(shown).not.toMatch(/the-key|the-secret|word/);
@@ -45,7 +45,7 @@ describe('createExecutionClient', () => {
     [{ ...secrets, scheduler: {} }, 'scheduler'],
     [{ ...secrets, sendRequest: {} }, 'sendRequest'],
     [undefined, 'options'],
-  ])('refuses what is no option, or a wrong one: %j', (options, field) => {
+  ])('refuses an unknown or wrong option: %j', (options, field) => {
     const error = thrownBy(() => createExecutionClient(options as unknown as ExecutionClientOptions));
     expect(error).toMatchObject({ _tag: 'ConfigError', field });
     expect(inspect({ ...(error as object), stack: null })).not.toMatch(/the-key|the-secret|word/);
@@ -85,7 +85,7 @@ describe('createExecutionClientFromEnvironment', () => {
 
   const environment = { BITBANK_API_KEY: 'the-key', BITBANK_API_SECRET: 'the-secret', BITBANK_SETTLE: '5' };
 
-  it('takes beside it what no variable can give, and what shall be another than there', () => {
+  it('takes in addition options that no variable can give, and those that are to differ from the variables', () => {
     const options = { journal: noJournal, guards: { maxOpenOrders: 3 }, settle: 7, random: () => 0.5 };
     const config = readEnvironment(environment, options);
     expect(config).toMatchObject({

@@ -41,7 +41,7 @@ describe('docs/faq.md', () => {
     await expect(await remade(page, sections)).toMatchFileSnapshot('../../docs/faq.md');
   });
 
-  it('says what to do of every class of errors', () => {
+  it('says what to do about every class of errors', () => {
     const classes = new Set(['`refused`', ...[...venueCodes.values()].map((known) => `\`${known.class}\``)]);
     const rows = page.slice(page.indexOf('## Error codes')).matchAll(/^\| (`[a-z-]+`) /gm);
     const named = Array.from(rows, ([, name]) => name);
@@ -73,7 +73,7 @@ describe('docs/ja/error-codes.md', () => {
     ).toMatchFileSnapshot('../../docs/ja/error-codes.md');
   });
 
-  it('says what to do of every class of errors', () => {
+  it('says what to do about every class of errors', () => {
     const classes = new Set(['`refused`', ...[...venueCodes.values()].map((known) => `\`${known.class}\``)]);
     const told = [...text.matchAll(/^\| (`[a-z-]+`) /gm)].map(([, name]) => name);
     expect([...told].sort()).toEqual([...classes].sort());

@@ -284,8 +284,8 @@ const orderIdOf = (transitions: readonly OrderTransition[]): number | undefined 
   return named !== undefined && 'order' in named ? named.order?.orderId : undefined;
 };
 
-describe('whatever goes wrong', () => {
-  it('what the client says is what the venue did', { timeout: 120_000 }, () => {
+describe('under any fault', () => {
+  it('the client reports exactly what the venue did', { timeout: 120_000 }, () => {
     fc.assert(
       fc.property(script, (played) => {
         const { calls, fills, orders, trades } = play(played);
@@ -337,7 +337,7 @@ describe('whatever goes wrong', () => {
       quirks: {},
     });
 
-  it('a request that was delivered twice is told of, and both orders are known', () => {
+  it('a request that was delivered twice is reported, and both orders are known', () => {
     const { calls, orders, diagnostics } = submitOnce([{ kind: 'rest-twice', only: post, when: { nth: 1 } }]);
     expect(orders).toHaveLength(2);
     const own = orderIdOf(calls[0]?.transitions ?? []);
@@ -345,7 +345,7 @@ describe('whatever goes wrong', () => {
     expect(diagnostics).toMatchObject([{ kind: 'unattributed-order', order: { orderId: other?.orderId } }]);
   });
 
-  it('an order that only its id could tell from another program’s stays unresolved', () => {
+  it('an order that only its id could distinguish from another program’s stays unresolved', () => {
     const { calls, orders } = submitOnce([
       { kind: 'equal-order', turn: 'before', only: post, when: { nth: 1 } },
       { kind: 'rest-timeout-after', only: post, when: { nth: 1 } },

@@ -142,7 +142,7 @@ describe('createGovernor', () => {
     );
   });
 
-  it('lets no more calls leave within a second than the limit, urgent ones included, whatever has no reply', () => {
+  it('lets no more calls leave within a second than the limit, urgent ones included, even if none has a reply', () => {
     const call = fc.record({
       urgent: fc.boolean(),
       at: fc.integer({ min: 0, max: 4000 }),
@@ -201,7 +201,7 @@ describe('createGovernor', () => {
     ).toEqual(['0 order 1', '0 read', '1000 cancel 1', '2000 cancel 2', '3100 order 2']);
   });
 
-  it('lets an urgent call count only what left within the last second', () => {
+  it('lets an urgent call count only the calls that left within the last second', () => {
     expect(
       leaving((governed, leave, scheduler) => {
         governed('update', false, () => NEVER).subscribe();
@@ -211,7 +211,7 @@ describe('createGovernor', () => {
     ).toEqual(['1000 cancel', `${timeout + 1000} order`]);
   });
 
-  it('makes one call at a time where it must', () => {
+  it('makes one call at a time if it must', () => {
     expect(
       leaving(
         (governed, leave) => {
@@ -252,7 +252,7 @@ describe('createGovernor', () => {
     ).toEqual(['0 left', '1100 second']);
   });
 
-  it('does not count a call of which nothing was sent', () => {
+  it('does not count a call of which no byte was sent', () => {
     const { scheduler, governorOf } = setUp({ limits: { query: 1, update: 1 } });
     const govern = governorOf();
     const left: number[] = [];
@@ -264,7 +264,7 @@ describe('createGovernor', () => {
     expect(left).toEqual([0]);
   });
 
-  it('counts for all clients of a key together, also what one has sent that is closed', () => {
+  it('counts for all clients of a key together, including the calls of one that is closed', () => {
     const { scheduler, governorOf, budget } = setUp({ limits: { query: 1, update: 1 } });
     const left: string[] = [];
     const leave = (govern: Governor, name: string, closed$: Observable<unknown> = NEVER): void => {
@@ -326,7 +326,7 @@ describe('createGovernor', () => {
     );
   });
 
-  it('goes on after a pause also where the clock is behind its timers', () => {
+  it('goes on after a pause even if the clock is behind its timers', () => {
     let behind = 0;
     const { scheduler, governed } = setUp({}, (timers) => ({
       now: () => timers.now() - behind,

@@ -64,7 +64,7 @@ describe('a halt of a margin trader', () => {
     expect(await lastValueFrom(stop)).toMatchObject({ type: 'Canceled' });
   }, 60_000);
 
-  it('names what stays, and lets the trader close it by hand after the halt', async () => {
+  it('names the positions that stay, and lets the trader close them by hand after the halt', async () => {
     exec = clientOf();
     await open({ pair: 'btc_jpy', side: 'buy', positionSide: 'long' });
     const events = await halted({});
@@ -82,7 +82,7 @@ describe('a halt of a margin trader', () => {
     expect(await openPositions()).toEqual([]);
   }, 60_000);
 
-  it('places one order where the reply to it is lost, and finds that the position is closed', async () => {
+  it('places one order if the reply to it is lost, and finds that the position is closed', async () => {
     exec = clientOf({ writeTimeout: 1_000, settle: 1_000 });
     await open({ pair: 'btc_jpy', side: 'buy', positionSide: 'long' });
     sim.faults.add({ kind: 'rest-timeout-after', when: { nth: 1 }, only: { path: orderPath } });

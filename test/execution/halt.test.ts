@@ -138,9 +138,9 @@ const play = ({ orders, replaced, haltAt, faults, others }: Script) => {
   return result;
 };
 
-describe('whatever goes wrong', () => {
+describe('under any fault', () => {
   it(
-    'a halted client ends flat: nothing is open when it says so, nor ever after',
+    'a halted client ends flat: no order is open when it says so, nor ever after',
     { timeout: 120_000 },
     () => {
       fc.assert(

@@ -31,7 +31,7 @@ const typesOf = ({ values }: { readonly values: readonly { readonly type: string
   values.map(({ type }) => type);
 
 describe('heartbeat$', () => {
-  it('writes while it is subscribed to, each beat another text, and leaves nothing beside it', async () => {
+  it('writes while it is subscribed to, a new text with each beat, and leaves no other file', async () => {
     const file = join(folder, 'beat');
     const beats = hear(heartbeat$({ file, interval: 5 }));
     const texts = new Set<string>();
@@ -69,7 +69,7 @@ describe('heartbeat$', () => {
     expect(statSync(real).mode & 0o777).toBe(0o640);
   });
 
-  it('says goodbye when it is told to, and that is the last word', async () => {
+  it('says goodbye when it is asked to, and that is the last beat', async () => {
     const file = join(folder, 'beat');
     const end = new Subject<void>();
     const beats = hear(heartbeat$({ file, interval: 1, until: end }));
@@ -81,7 +81,7 @@ describe('heartbeat$', () => {
     expect(isGoodbye(readFileSync(file, 'utf8'))).toBe(true);
   });
 
-  it('tells of a file that can’t be written, and tries again', async () => {
+  it('reports a file that can’t be written, and tries again', async () => {
     const beats = hear(heartbeat$({ file: join(folder, 'none', 'beat'), interval: 5 }));
     await until(() => expect(typesOf(beats).slice(0, 2)).toEqual(['Failed', 'Failed']));
     expect(beats.values[0]).toMatchObject({ message: expect.stringContaining('ENOENT') as string });
@@ -89,7 +89,7 @@ describe('heartbeat$', () => {
     beats.stop();
   });
 
-  it('tells how long no beat was written: a strategy whose disk is full is as good as dead to its watchdog', async () => {
+  it('reports how long no beat was written: to its watchdog a strategy whose disk is full looks dead', async () => {
     const file = join(folder, 'beat');
     const beats = hear(heartbeat$({ file, interval: 5 }));
     await until(() => expect(typesOf(beats)).toContain('Beat'));

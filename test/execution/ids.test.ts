@@ -118,7 +118,7 @@ describe('the same id', () => {
     expect(seen(postOrder)).toBe(1);
   });
 
-  it('gives a made one to a command without: the Submitted of its life says which', () => {
+  it('gives a generated one to a command without an id: the Submitted of its life shows it', () => {
     const { clock, start, seen } = createWorld();
     const exec = start();
     const ids = new Set<string>();
@@ -162,7 +162,7 @@ describe('the same id', () => {
     expect(seen(postOrder)).toBe(0);
   });
 
-  it('may be used again after an error, which proves that nothing was sent', () => {
+  it('may be used again after an error which proves that nothing was sent', () => {
     const { clock, start, seen, disk } = createWorld();
     let isFull = true;
     const exec = start({
@@ -244,7 +244,7 @@ describe('after a restart on the same journal', () => {
     expect(after).toEqual(expected);
   });
 
-  it('an order that was cancelled is told again as cancelled by the same hand', () => {
+  it('an order that was cancelled is emitted again as cancelled by the same cause', () => {
     const { before, after } = twice(
       (exec) => exec.submitOrder(resting, { id: 'a' }),
       [],
@@ -260,7 +260,7 @@ describe('after a restart on the same journal', () => {
     expect(after).toEqual(before);
   });
 
-  it('a replacement is told again, and cancels and sends nothing', () => {
+  it('a replacement is emitted again, and cancels and sends nothing', () => {
     const { clock, start, seen } = createWorld();
     const first = start();
     let orderId = 0;
@@ -326,7 +326,7 @@ describe('after a restart on the same journal', () => {
 });
 
 describe('trackOrder of an id', () => {
-  it('errors where no command has it, or none that places an order, and sends nothing', () => {
+  it('errors if no command has it, or only one that places no order, and sends nothing', () => {
     const { clock, start, seen } = createWorld();
     const exec = start();
     exec.requestWithdrawal(withdrawal, { id: 'w' }).subscribe();
@@ -382,7 +382,7 @@ describe('an id of a call that has ended', () => {
 });
 
 describe('lives of many ended calls', () => {
-  it('are told again by what was kept of them', () => {
+  it('are emitted again from the records that are kept', () => {
     const { clock, start, seen } = createWorld();
     const exec = start();
     const count = 1_100;

@@ -48,7 +48,7 @@ describe('createInstruments', () => {
     expect(lookUps([rules(1), NEVER], [0, hour, hour + 1])).toEqual({ found: [1, 1, 1], reads: 2 });
   });
 
-  it('takes what is known where it can not be read again, and asks an hour later', () => {
+  it('takes the known list if it can not be read again, and asks an hour later', () => {
     expect(lookUps([rules(1), failure, rules(2)], [0, hour, hour + 1, 2 * hour, 2 * hour + 1])).toEqual({
       found: [1, 1, 1, 2, 2],
       reads: 3,
@@ -63,14 +63,14 @@ describe('createInstruments', () => {
     expect(lookUps([NEVER, rules(1)], [0, 1])).toEqual({ found: ['waits', 'waits'], reads: 1 });
   });
 
-  it('reads anew before it says that a pair is not listed, where the list is old', () => {
+  it('reads again before it says that a pair is not listed, if the list is old', () => {
     expect(lookUps([of([]), NEVER], [0, hour - 1, hour])).toEqual({
       found: [undefined, undefined, 'waits'],
       reads: 2,
     });
   });
 
-  it('tells a pair that is not listed', () => {
+  it('reports a pair that is not listed', () => {
     expect(lookUps([of([])], [0])).toEqual({ found: [undefined], reads: 1 });
   });
 });

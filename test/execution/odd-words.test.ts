@@ -38,7 +38,7 @@ const setUp = () => {
 };
 
 describe('a venue with new words', () => {
-  it('has orders of a new type told, and cancelled', () => {
+  it('reports and cancels orders of a new type', () => {
     const { clock, sim, clientOf, exec } = setUp();
     exec.submitOrder(request).subscribe();
     clock.advanceBy(5_000);
@@ -82,7 +82,7 @@ describe('a venue with new words', () => {
     return { exec, mend: () => (isOdd = false) };
   };
 
-  it('is never said to be flat while its list has an order without an id that can be read', () => {
+  it('is never reported flat while its list has an order without an id that can be read', () => {
     const venue = setUp();
     const { clock, exec } = venue;
     exec.submitOrder(request).subscribe();
@@ -100,7 +100,7 @@ describe('a venue with new words', () => {
     void halting.close();
   });
 
-  it('is not said to have had nothing to cancel while its list has such an order', () => {
+  it('is never reported to have had nothing to cancel while its list has such an order', () => {
     const venue = setUp();
     const { clock, exec } = venue;
     exec.submitOrder(request).subscribe();
@@ -122,7 +122,7 @@ describe('a venue with new words', () => {
     void canceling.close();
   });
 
-  it('is never said to have had no effect while the order of a lost reply may be one of such', () => {
+  it('is never reported to have had no effect while the order of a lost reply may be one of such', () => {
     const venue = setUp();
     const { clock, exec } = venue;
     const { exec: losing, mend } = withoutIds(venue, true);
@@ -159,7 +159,7 @@ describe('a venue with new words', () => {
     void guarded.close();
   });
 
-  it('refuses an order by a new code at once, and it is not looked for', () => {
+  it('refuses an order by a new code at once, and the client does not look for it', () => {
     const { clock, sim, exec } = setUp();
     sim.faults.add({ kind: 'rest-code', code: 60020, only: { path: '/v1/user/spot/order' } });
     const told: OrderTransition[] = [];

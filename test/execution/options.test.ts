@@ -29,7 +29,7 @@ const fieldOf = (result: ReturnType<typeof read>): string | null =>
   'left' in result ? result.left.field : null;
 
 describe('readOptions', () => {
-  it('needs a key and a secret only', () => {
+  it('needs only a key and a secret', () => {
     const config = readOptions(required);
     expect(config).toMatchObject({
       right: {
@@ -82,7 +82,7 @@ describe('readOptions', () => {
 
   // Some of these could be turned into a valid text.
   it.each(['apiKey', 'apiSecret', 'apiUrl', 'pubnubOrigin', 'pubnubSubscribeKey', 'proxy', 'authentication'])(
-    'refuses as %s what is no text',
+    'refuses as %s a value that is no text',
     (name) => {
       const likeUrl = ['https://a.test'];
       for (const value of [17, true, null, {}, likeUrl, { toString: () => 'https://a.test' }, Symbol('a')])
@@ -90,7 +90,7 @@ describe('readOptions', () => {
     },
   );
 
-  it('says what it expected and what came', () => {
+  it('says which value it expected and which it got', () => {
     const config = readOptions({ ...required, queryLimit: 0 });
     expect('left' in config && config.left.message).toBe(
       'queryLimit: expected an integer from 1 to 1000, got 0',
@@ -104,7 +104,7 @@ describe('readOptions', () => {
     ['http://[::1]:8080/v1', null],
     ['http://127.0.0.1.example.com/v1', 'apiUrl'],
     ['https://api.example.com/v1/', null],
-  ])('takes plain http to this machine only: %s', (apiUrl, refused) => {
+  ])('takes plain http only to this machine: %s', (apiUrl, refused) => {
     expect(fieldOf(readOptions({ ...required, apiUrl }))).toBe(refused);
     expect(fieldOf(readOptions({ ...required, apiUrl, allowInsecure: true }))).toBeNull();
   });

@@ -33,7 +33,7 @@ const readAll = (page: (span: Span) => readonly Row[], pageSize: number, first: 
   );
 
 describe('allRows', () => {
-  it('tells every row once, however the venue pages', async () => {
+  it('emits every row once, however the venue pages', async () => {
     const sparse = fc.uniqueArray(fc.integer({ min: 0, max: 400 }), { maxLength: 60 });
     await fc.assert(
       fc.asyncProperty(
@@ -69,7 +69,7 @@ describe('allRows', () => {
     expect(read.map(({ at }) => at)).toEqual([120, 110, 100, 90, 80, 70, 60, 50]);
   });
 
-  it('asks no more after a short page', async () => {
+  it('sends no request after a short page', async () => {
     let asked = 0;
     const venue = venueOf([{ id: 1, at: 1 }], 5, true, true);
     const page = (span: Span): readonly Row[] => {

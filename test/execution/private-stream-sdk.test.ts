@@ -63,7 +63,7 @@ describe('the private stream over the PubNub SDK', () => {
     expect(events.every(({ type }) => type !== 'undecodable')).toBe(true);
   });
 
-  it('replaces tokens in time without a word', async () => {
+  it('replaces tokens in time and emits nothing about it', async () => {
     const { pubnub, tokens, timetokens, count } = await setUp({ renewAfter: 60 });
     await soon(() => expect(count('connected')).toBe(1));
     const published: string[] = [];
@@ -75,7 +75,7 @@ describe('the private stream over the PubNub SDK', () => {
     expect(count('lost')).toBe(0);
   });
 
-  it('notices a server that fell silent, and takes up where it was', async () => {
+  it('notices a server that fell silent, and resumes from the last message', async () => {
     const { pubnub, timetokens, count } = await setUp({ silence: 150 });
     await soon(() => expect(count('connected')).toBe(1));
     await soon(() => expect(pubnub.openPolls()).toBe(1));

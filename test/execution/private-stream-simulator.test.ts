@@ -60,7 +60,7 @@ const setUp = async () => {
 
 describe('the private stream on the simulated venue', () => {
   it(
-    'tells every state of every order once, over a thousand token expiries',
+    'delivers every state of every order once, over a thousand token expiries',
     { timeout: 300_000 },
     async () => {
       const { sim, api, events, connected } = await setUp();

@@ -94,7 +94,7 @@ const talking = (from: number, every: number, count: number): Script =>
   Array.from({ length: count }, (_, i) => [from + i * every, message(from + i)] as const);
 
 describe('createPrivateStream', () => {
-  it('connects, and tells every message with its timetoken', () => {
+  it('connects, and delivers every message with its timetoken', () => {
     const world = setUp([
       [
         [5, connected()],
@@ -141,7 +141,7 @@ describe('createPrivateStream', () => {
     expect(world.opened).toMatchObject([{ channel: 'channel', token: 'token 1', since: null }]);
   });
 
-  it('replaces the token in time: goes on from the last timetoken, and nobody notices', () => {
+  it('replaces the token in time: goes on from the last timetoken, without an event', () => {
     const world = setUp([[[5, connected()], ...talking(100, 30 * second, 200)]], { renewAfter: hour });
     const seen = run(world, 2 * hour + second);
     expect(seen.filter(([, { type }]) => type !== 'message')).toEqual([
@@ -155,7 +155,7 @@ describe('createPrivateStream', () => {
     ]);
   });
 
-  it('keeps the link while a new token is not to be had', () => {
+  it('keeps the link while it can get no new token', () => {
     let asked = 0;
     const info$ = (): Observable<{ channel: string; token: string }> => {
       asked += 1;
@@ -219,7 +219,7 @@ describe('createPrivateStream', () => {
     expect(world.opened[1]?.since).toBe(timetokenOf(9));
   });
 
-  it('waits longer after each failure, also where a link gives a message and fails', () => {
+  it('waits longer after each failure, even if a link gives a message and fails', () => {
     const world = setUp([
       [[0, lost]],
       [[0, lost]],
@@ -244,7 +244,7 @@ describe('createPrivateStream', () => {
     ]);
   });
 
-  it('asks for few tokens where each link gives a message and fails: nine in a minute, with half of the longest waits', () => {
+  it('asks for few tokens if each link gives a message and fails: nine in a minute, with half of the longest waits', () => {
     const world = setUp([
       [
         [0, connected()],
@@ -257,7 +257,7 @@ describe('createPrivateStream', () => {
     expect(world.asked.length).toBe(world.opened.length);
   });
 
-  it('counts anew after ten seconds in which a link stood, quiet or not', () => {
+  it('counts from the beginning after ten seconds in which a link was open, quiet or not', () => {
     const world = setUp([
       [[0, lost]],
       [
@@ -272,7 +272,7 @@ describe('createPrivateStream', () => {
     expect(attempts).toEqual([1, 1]);
   });
 
-  it('tells why there is no token, and keeps trying', () => {
+  it('says why there is no token, and keeps trying', () => {
     let asked = 0;
     const world = setUp([[[0, connected()]]], {
       info$: () => {
@@ -289,7 +289,7 @@ describe('createPrivateStream', () => {
     ]);
   });
 
-  it('opens the link anew after a silence, from where it was, and tells only if that fails', () => {
+  it('opens the link again after a silence, from where it was, and reports only a failure of that', () => {
     const world = setUp(
       [
         [
@@ -318,7 +318,7 @@ describe('createPrivateStream', () => {
     ]);
   });
 
-  it('opens the link anew at a leap of the clock, from where it was: it may have died without a word', () => {
+  it('opens the link again at a leap of the clock, from where it was: it may have died silently', () => {
     const leaps$ = new Subject<void>();
     const world = setUp(
       [
@@ -345,7 +345,7 @@ describe('createPrivateStream', () => {
     ]);
   });
 
-  it('gives up a link that does not stand in time', () => {
+  it('gives up a link that does not open in time', () => {
     const world = setUp([[], [[5, connected()]]], { connectTimeout: 15 * second });
     expect(typesOf(run(world, 20 * second))).toEqual([
       [15 * second + 10, 'lost'],
@@ -372,7 +372,7 @@ describe('createPrivateStream', () => {
     expect(tokens).toEqual([timetokenOf(1), timetokenOf(2)]);
   });
 
-  it('is one link, however many subscribe, and leaves with the last', () => {
+  it('is one link, however many subscribe, and closes with the last', () => {
     const world = setUp([
       [
         [5, connected()],
@@ -471,7 +471,7 @@ describe('createPrivateStream', () => {
 });
 
 describe('an unused port', () => {
-  it('is not opened before somebody subscribes', () => {
+  it('is not opened before a subscription', () => {
     const world = setUp([[]], { info$: () => NEVER });
     world.scheduler.flush();
     expect(world.opened).toEqual([]);

@@ -38,7 +38,7 @@ describe('the count of calls', () => {
     expect(world.left).toEqual([0, 0, 1100, 1100]);
   });
 
-  it('outlives the client that made the calls, while they may count', async () => {
+  it('outlives the client that made the calls, as long as they may count', async () => {
     const world = worldOf();
     const first = clientOf(world);
     readTwice(first);
@@ -69,7 +69,7 @@ describe('the count of calls', () => {
 });
 
 describe('a pause after too many calls', () => {
-  it('is told by every client of the key that is open', async () => {
+  it('is reported by every client of the key that is open', async () => {
     const world = worldOf();
     const refusing: SendRequest = () =>
       of({ status: 429, date: null, body: '{"success":0,"data":{"code":10009}}' }).pipe(

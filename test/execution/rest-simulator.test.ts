@@ -181,7 +181,7 @@ describe('REST on the simulated venue', () => {
     expect(await lastValueFrom(other.rest.all.depositHistory({ count: 5 }).pipe(toArray()))).toHaveLength(2);
   });
 
-  it('is taken with nonces as well', async () => {
+  it('works with nonces as well', async () => {
     const byNonce = apiOf('a', { authentication: 'nonce' });
     const replies = await Promise.all(Array.from({ length: 5 }, () => read(byNonce.rest.assets())));
     expect(replies).toHaveLength(5);
@@ -214,7 +214,7 @@ describe('REST on the simulated venue', () => {
     ['rest-10005', { _tag: 'VenueError', code: 10005, effect: 'unknown' }],
     ['maintenance', { _tag: 'VenueError', code: 10007, effect: 'none' }],
     ['rest-429', { _tag: 'VenueError', class: 'rate-limit', effect: 'none' }],
-  ] as const)('says what a write did under the fault %s, and sends it once', async (kind, error) => {
+  ] as const)('reports the result of a write under the fault %s, and sends it once', async (kind, error) => {
     const fresh = apiOf('a');
     const path = '/v1/user/spot/order';
     const seq = sim.journal().at(-1)?.seq ?? 0;

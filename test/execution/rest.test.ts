@@ -119,7 +119,7 @@ const limitOrder = { pair: 'xrp_jpy', side: 'buy', type: 'limit', price: '20', a
 const headerOf = (request: HttpRequest | undefined, name: string): string => request?.headers?.[name] ?? '';
 
 describe('reads', () => {
-  it('are cold: one call a subscription, signed with the path as it is sent', () => {
+  it('are cold: one call per subscription, signed with the path as it is sent', () => {
     const { api, scheduler, requests } = setUp([ok(order)]);
     const order$ = api.rest.order({ pair: 'xrp_jpy', orderId: 7 });
     expect(requests).toHaveLength(0);
@@ -184,7 +184,7 @@ describe('reads', () => {
     expect(requests.map(({ at }) => at)).toEqual([0, 20, 290, 810]);
   });
 
-  it('name the field of a reply that is not what it should be', () => {
+  it('name the field of a reply that has the wrong shape', () => {
     const { api, scheduler } = setUp([ok({ orders: { 0: order } })], { readRetries: 0 });
     const seen = watch(api.rest.activeOrders());
     scheduler.flush();
@@ -200,7 +200,7 @@ describe('reads', () => {
     ]);
   });
 
-  it('take a row in words that are newer than this version, and leave out one that nothing names', () => {
+  it('take a row in words that are newer than this version, and leave out one without an id', () => {
     const rows = [{ ...order, type: 'oco', status: 'ARMED', price: 20 }, { ...order, order_id: null }, order];
     const { api, scheduler } = setUp([ok({ orders: rows })]);
     const odd: unknown[] = [];
@@ -248,7 +248,7 @@ describe('reads', () => {
     expect(Number(headerOf(last, 'ACCESS-REQUEST-TIME'))).toBeGreaterThan(start + 1000);
   });
 
-  it('are not signed where the venue does not ask for it', () => {
+  it('are not signed if the venue does not ask for it', () => {
     const { api, scheduler, requests } = setUp([ok({ statuses: [] })]);
     watch(api.rest.status());
     scheduler.flush();
@@ -298,7 +298,7 @@ describe('calls after the client was closed', () => {
 });
 
 describe('writes', () => {
-  it('tell when they left and what came back', () => {
+  it('report when they left and which reply came back', () => {
     const { api, scheduler, requests } = setUp([ok(order)]);
     const seen = watch(api.createOrder({ ...limitOrder, amount: 1e-7, postOnly: true }));
     scheduler.flush();
@@ -317,7 +317,7 @@ describe('writes', () => {
     );
   });
 
-  it('are sent once, however many subscribe, and go on when nobody listens', () => {
+  it('are sent once, however many subscribe, and go on after all have left', () => {
     const { api, scheduler, requests } = setUp([ok(order)]);
     const write$ = api.createOrder(limitOrder);
     expect(requests).toHaveLength(0);
@@ -356,7 +356,7 @@ describe('writes', () => {
   it.each([
     ['code 10009', refusal(10009)],
     ['HTTP 429', page('', 429)],
-  ])('that cancel are sent again a second after %s, which did nothing', (_, answer) => {
+  ])('that cancel are sent again a second after %s, which had no effect', (_, answer) => {
     const { api, scheduler, requests } = setUp([answer, answer, answer, ok(order)]);
     const seen = watch(api.cancelOrder({ pair: 'xrp_jpy', orderId: 7 }));
     scheduler.flush();
@@ -364,7 +364,7 @@ describe('writes', () => {
     expect(seen.slice(-2)).toEqual([expect.objectContaining({ type: 'Done' }), '|']);
   });
 
-  it('that cancel say after ten seconds of refusals that there are too many calls', () => {
+  it('that cancel report after ten seconds of refusals that there are too many calls', () => {
     const { api, scheduler, requests } = setUp([refusal(10009)]);
     const seen = watch(api.cancelOrders({ pair: 'xrp_jpy', orderIds: [7, 8] }));
     scheduler.flush();
@@ -373,7 +373,7 @@ describe('writes', () => {
     expect(seen.slice(-2)).toEqual([{ type: 'Failed', error }, '|']);
   });
 
-  it.each([20034, 20035])('are sent again after %d, with the time the venue has', (code) => {
+  it.each([20034, 20035])('are sent again after %d, with the time of the venue', (code) => {
     const { api, scheduler, requests } = setUp([refusal(code), ok(order)], {}, -30_000);
     const seen = watch(api.createOrder(limitOrder));
     scheduler.flush();
@@ -400,7 +400,7 @@ describe('writes', () => {
   );
 
   it.each([20001, 30019, 40048, 50070, 10007])(
-    'that move money had no effect after %d, which would have been said of a first copy as well',
+    'that move money had no effect after %d, which a first copy would have got as well',
     (code) => {
       const { api, scheduler, requests } = setUp([refusal(code)]);
       const seen = watch(api.requestWithdrawal({ asset: 'btc', uuid: 'u', amount: '1' }));
@@ -417,7 +417,7 @@ describe('writes', () => {
     expect(seen.at(-2)).toMatchObject({ type: 'Failed', error: { code: 20001, effect: 'unknown' } });
   });
 
-  it('are sent again with the time the venue has also after a code that no table has, which may come before any time is looked at', () => {
+  it('are sent again with the time of the venue also after a code that no table has, which may come before any time is checked', () => {
     const { api, scheduler, requests } = setUp([refusal(60999), refusal(20034), ok(order)], {}, -30_000);
     watch(api.createOrder(limitOrder));
     scheduler.flush();
@@ -472,7 +472,7 @@ describe('writes', () => {
 });
 
 describe('with nonces', () => {
-  it('one call is out at a time, each with a higher nonce', () => {
+  it('one call is on its way at a time, each with a higher nonce', () => {
     const { api, scheduler, requests } = setUp([ok({ assets: [] })], { authentication: 'nonce' });
     for (let i = 0; i < 3; i += 1) watch(api.rest.assets());
     scheduler.flush();
@@ -502,7 +502,7 @@ describe('with nonces', () => {
 });
 
 describe('answered$', () => {
-  it('tells the stamp of each signed call, the time of its reply and whether it was admitted', () => {
+  it('emits the stamp of each signed call, the time of its reply and whether it was admitted', () => {
     const { api, scheduler } = setUp([ok({ assets: [] }), refusal(60001), refusal(20001), refusal(10009)]);
     const seen = watch<Answered>(api.answered$);
     watch(api.rest.assets());

@@ -13,7 +13,7 @@ const replying = (data: unknown): SendRequest => {
 };
 
 describe('createTouch', () => {
-  it('needs the best prices and nothing else of a ticker', async () => {
+  it('needs only the best prices of a ticker', async () => {
     expect(await read(replying({ sell: '360.1', buy: '359.9' }))).toEqual({ bid: 359.9, ask: 360.1 });
     const odd = { sell: '360.1', buy: '359.9', last: {}, open: 'no', vol: [], timestamp: 'soon' };
     expect(await read(replying(odd))).toEqual({ bid: 359.9, ask: 360.1 });
@@ -24,7 +24,7 @@ describe('createTouch', () => {
     expect(await read(replying({ sell: '360.1', buy: 'many' }))).toEqual({ bid: null, ask: 360.1 });
   });
 
-  it('tells a refusal and a port that fails, or throws, with the endpoint', async () => {
+  it('reports a refusal and a port that fails, or throws, with the endpoint', async () => {
     const refusing: SendRequest = () =>
       of({ status: 200, date: null, body: '{"success":0,"data":{"code":10000}}' });
     await expect(read(refusing)).rejects.toMatchObject({ _tag: 'VenueError', code: 10000 });

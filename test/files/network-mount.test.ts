@@ -54,7 +54,7 @@ describe('the journal', () => {
     rmSync(elsewhere, { recursive: true });
   });
 
-  it('is taken on a disk, and where the system does not tell', async () => {
+  it('is accepted on a disk, and if the system does not say', async () => {
     for (const each of [mount('/', 'nfs4') + mount(folder, 'ext4'), mount('/', 'overlay'), '', null]) {
       table = each;
       expect(await load(join(folder, `orders-${String(each).length}.ndjson`))).toEqual([]);

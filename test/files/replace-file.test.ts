@@ -53,14 +53,14 @@ describe.each([
     expect(statSync(file).ino).not.toBe(ino);
   });
 
-  it('leaves nothing behind where the place can not be taken', async () => {
+  it('leaves nothing behind if the place can not be taken', async () => {
     await expect(replace(folder, 'text')).rejects.toThrow();
     expect(readdirSync(folder)).toEqual([]);
   });
 });
 
 describe('the files that this package writes', () => {
-  it('are written in one place, but for what is only ever added to', () => {
+  it('are written in one place, except those that are only appended to', () => {
     const root = fileURLToPath(new URL('../../src/', import.meta.url));
     const writers = readdirSync(root, { recursive: true, encoding: 'utf8' })
       .filter((file) => file.endsWith('.ts'))
@@ -75,7 +75,7 @@ describe('the files that this package writes', () => {
     ]);
   });
 
-  it('follow a link that stands where a watchdog notes its end', () => {
+  it('follow a link at the place where a watchdog notes its end', () => {
     const heartbeat = join(folder, 'heartbeat');
     writeFileSync(join(folder, 'elsewhere'), '');
     symlinkSync(join(folder, 'elsewhere'), `${heartbeat}.fired`);

@@ -42,7 +42,7 @@ describe('npm run fuzz', () => {
     ['hang', 'hangs: nothing for 3000 ms'],
     ['crash', 'the process ended by itself'],
     ['pollute', 'a prototype has another key than before'],
-  ])('tells a target that does this: %s', async (broken, complaint) => {
+  ])('reports a target that does this: %s', async (broken, complaint) => {
     const { failed, output } = await run(broken);
     expect(failed).toBe(true);
     expect(output).toContain(`FAILED ${broken}, batch 0: ${complaint}`);

@@ -19,7 +19,7 @@ beforeAll(() => {
 });
 afterAll(() => stopWatching());
 
-describe('what others wrote is read right, or told to be unreadable', { timeout: 60_000 }, () => {
+describe('input that others wrote is read correctly, or refused as unreadable', { timeout: 60_000 }, () => {
   for (const target of targets)
     for (const seed of [1, 2, 3])
       it(`${target.name}, seed ${seed}`, async () => {
@@ -45,7 +45,7 @@ describe('the fuzzer', () => {
     expect(shrunk[0]?.text.length).toBeLessThan(failure.inputs.at(-1)?.text.length ?? 0);
   });
 
-  it('tells an input that takes the processor seconds, and lets one wait', async () => {
+  it('reports an input that takes the processor seconds, and lets one wait', async () => {
     const input: Input = { text: '', about: '', status: 200, date: null };
     const fedIn = async (elapsed: number, busy: number): Promise<string | undefined> => {
       const clock = vi.spyOn(performance, 'now').mockReturnValue(0);
@@ -71,7 +71,7 @@ describe('the fuzzer', () => {
     expect(await fedIn(6_000, 6_000)).toBe('it took 6000 ms');
   });
 
-  it('tells a frame that is swallowed', async () => {
+  it('reports a frame that is swallowed', async () => {
     const deaf = framesTarget(() => '42["message",{"room_name":"nobody","message":{"data":{}}}]');
     expect((await runInputs(deaf, inputsOf(deaf, 1, 40)))?.complaint).toBeDefined();
   });
@@ -80,7 +80,7 @@ describe('the fuzzer', () => {
     for (const target of targets) expect(inputsOf(target, 7, 30)).toEqual(inputsOf(target, 7, 30));
   });
 
-  it('notices what a reader throws, and a prototype that was changed', async () => {
+  it('notices an error that a reader throws, and a prototype that was changed', async () => {
     const target = (feed: () => null): Target => ({
       name: 'x',
       weight: 1,

@@ -37,7 +37,7 @@ describe('the lint rule of the two times', () => {
     expect(await lint(somewhere, ...lines)).toEqual(found);
   });
 
-  it('has nothing against stamps, elapsed time and dates of the venue', async () => {
+  it('allows stamps, elapsed time and dates of the venue', async () => {
     const lines = [
       'const event = { at: stampOf(clock) };',
       'const left = begun + due - clock.elapsed();',
@@ -56,7 +56,7 @@ describe('the lint rule of the two times', () => {
     },
   );
 
-  it('lets the venue’s time be computed of the time of day where it stands for it, and read in no other way', async () => {
+  it('lets the venue’s time be computed from the time of day if that replaces it, and read in no other way', async () => {
     const file = 'src/data/candles.ts';
     expect(await lint(file, 'stampOf(clock) - 5;')).toEqual([]);
     expect(await lint(file, 'clock.now() - 5;')).toEqual(['now']);

@@ -13,7 +13,7 @@ describe.each(candleTypes)('intervals of %s', (type) => {
     Date.UTC(2025, 11, 31, 15),
   );
 
-  it('hold the time, follow each other without gap, and begin where they begin', () => {
+  it('hold the time, follow each other without a gap, and begin at their own beginning', () => {
     fc.assert(
       fc.property(times, anchors, (time, anchor) => {
         const open = openTimeOf(type, time, anchor);
@@ -28,7 +28,7 @@ describe.each(candleTypes)('intervals of %s', (type) => {
   });
 });
 
-it('a week begins on Monday, and a month on its first day, where REST has not shown otherwise', () => {
+it('a week begins on Monday, and a month on its first day, as long as REST has not shown otherwise', () => {
   expect(new Date(openTimeOf('1week', Date.UTC(2026, 10, 22))).toISOString()).toBe(
     '2026-11-16T00:00:00.000Z',
   );

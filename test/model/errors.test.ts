@@ -24,13 +24,13 @@ describe('venueCodes', () => {
     expect(codes.filter(({ meaning }) => meaning === '')).toEqual([]);
   });
 
-  it('calls unknown what may have acted, and nothing else', () => {
+  it('calls unknown the codes after which the venue may have acted, and no others', () => {
     const unknown = codes.filter(({ effect }) => effect === 'unknown').map(({ code }) => code);
     expect(unknown).toEqual([10001, 10003, 10005, 10008, 70001, 70002, 70003, 70011, 70012]);
     expect(codes.filter(({ effect }) => effect === 'in-progress').map(({ code }) => code)).toEqual([70019]);
   });
 
-  it('says of the codes of every endpoint what a page is told of them', () => {
+  it('says of the codes of every endpoint the same as its page', () => {
     expect([...systemCodes.values()]).toEqual(codes.filter(({ code }) => code < 20_000));
   });
 });
@@ -55,7 +55,7 @@ describe('venueError', () => {
     expect(errorOf(code, status).effect).toBe(effect);
   });
 
-  it('says what it is about', () => {
+  it('says which call it is about', () => {
     const error = errorOf(60001, 400);
     expect(error).toMatchObject({ _tag: 'VenueError', code: 60001, class: 'funds', status: 400 });
     expect(error.message).toBe('POST /user/spot/order: code 60001: Insufficient amount.');
@@ -71,7 +71,7 @@ describe('a code that is newer than the table', () => {
     expect(errorOf(null, 500).family).toBeNull();
   });
 
-  it('is none of an admitted call where it is about the key', () => {
+  it('is none of an admitted call if it is about the key', () => {
     expect(errorOf(20099).class).toBe('credential');
   });
 });
@@ -79,13 +79,13 @@ describe('a code that is newer than the table', () => {
 describe('portErrorAt', () => {
   const ofPort = httpError('POST /v1/user/spot/order', 'refused', 'none', 'connect ECONNREFUSED');
 
-  it('names the endpoint, and keeps what the port knows', () => {
+  it('names the endpoint, and keeps the effect that the port knows', () => {
     const error = portErrorAt(endpoint, ofPort);
     expect(error).toMatchObject({ _tag: 'HttpError', endpoint, reason: 'refused', effect: 'none' });
     expect(error.message).toBe('POST /user/spot/order: connect ECONNREFUSED');
   });
 
-  it('keeps it told that there is no REST', () => {
+  it('passes on that there is no REST', () => {
     expect(portErrorAt(endpoint, noRestError('GET /'))).toMatchObject({ _tag: 'NoRestError', endpoint });
   });
 
@@ -93,13 +93,13 @@ describe('portErrorAt', () => {
     ['that says nothing of it', { _tag: 'HttpError', reason: 'refused', message: 'connect ECONNREFUSED' }],
     ['of another kind', new TypeError('x is not a function')],
     ['that is none', null],
-  ])('has no effect only where the port says so: not with an error %s', (_, thrown) => {
+  ])('has no effect only if the port says so: not with an error %s', (_, thrown) => {
     expect(portErrorAt(endpoint, thrown)).toMatchObject({ _tag: 'HttpError', endpoint, effect: 'unknown' });
   });
 });
 
 describe('replyDecodeError', () => {
-  it('shows what came, unless it may be a secret', () => {
+  it('shows the reply, unless it may be a secret', () => {
     const error = decodeError('', 'JSON', '"{\\"pubnub_token\\":\\"p0F2AkF0"');
     expect(replyDecodeError(endpoint, error, false).message).toContain('p0F2AkF0');
     expect(inspect(replyDecodeError('GET /user/subscribe', error, true))).not.toContain('p0F2AkF0');

@@ -39,7 +39,7 @@ describe('withoutPasswords', () => {
     expect(withoutPasswords(text)).toBe(shown);
   });
 
-  it('is what two patterns make of it', () => {
+  it('is the same as by two patterns', () => {
     const part = fc.constantFrom('://', '@', '?', '#', '=', 'a', ' ', '\n', '"', ':', '/');
     fc.assert(
       fc.property(fc.array(part, { maxLength: 12 }), (parts) => {
@@ -88,7 +88,7 @@ describe('a password or a token in a url', () => {
     ['an argument', 'wss', (url: string) => parseWatchConfig(['btc_jpy', url])],
     ['a word', 'wss', (url: string) => parseWatchConfig(['btc_jpy', '--candle-type', url])],
     ['an unknown option', 'wss', (url: string) => parseWatchConfig([`--url=${url}`])],
-  ])('does not show in what comes of it as %s', (_, scheme, make) => {
+  ])('does not show in the texts made of it as %s', (_, scheme, make) => {
     for (const url of urlsOf(scheme).filter((one) => one.includes('://')))
       expect(seenOf(() => make(url))).not.toContain(secret);
   });
@@ -100,7 +100,7 @@ describe('a password or a token in a url', () => {
     for (const url of urlsOf('https')) expect(seenOf(() => make(url))).not.toContain(secret);
   });
 
-  it('does not show where a port quotes it, in errors, fields and causes', () => {
+  it('does not show if a port quotes it, in errors, fields and causes', () => {
     const quoted = `request to https://user:${secret}@host.example/?token=${secret} failed`;
     const errors = [
       httpError('GET /x', 'cut-off', 'unknown', quoted),
@@ -111,7 +111,7 @@ describe('a password or a token in a url', () => {
     expect(causeOf(new Error(quoted))).not.toContain(secret);
   });
 
-  it('does not show in what a client tells of its world', async () => {
+  it('does not show in the diagnostics and errors of a client', async () => {
     const quoted = new Error(`https://user:${secret}@host.example refused`);
     const data = createDataClient({
       sendRequest: () => throwError(() => quoted),

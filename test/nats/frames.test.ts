@@ -161,7 +161,7 @@ describe.skipIf(!hasNats)('frames over NATS', () => {
       return { books, shows };
     };
 
-    test('a whole that comes late leaves no diff out, which came before it and is newer', async () => {
+    test('a whole that comes late leaves out no diff that came before it and is newer', async () => {
       const { isAsked, send } = scripted();
       // The client is there and has no book, so it asks the gateway for a whole.
       const { shows } = follow();
@@ -188,7 +188,7 @@ describe.skipIf(!hasNats)('frames over NATS', () => {
       expect(books.some(({ stale }) => stale)).toBe(false);
     }, 120_000);
 
-    test('a book that the venue has contradicted is made anew by a whole that is requested, with each diff since', async () => {
+    test('a book that the venue has contradicted is made again by a whole that is requested, with each diff since', async () => {
       const { isAsked, send } = scripted();
       const { shows, books } = follow();
       await isAsked();
@@ -207,7 +207,7 @@ describe.skipIf(!hasNats)('frames over NATS', () => {
     }, 120_000);
   });
 
-  test('REST is answered to a user who may be answered on an inbox of its own alone', async () => {
+  test('REST is answered only to a user who may have replies on an inbox of their own', async () => {
     // The test uses the guide's own configuration, so that the guide is true.
     const guide = readFileSync(new URL('../../docs/many-machines.md', import.meta.url), 'utf8');
     const [, rights = ''] = /```text\n(authorization [^]*?)```/.exec(guide) ?? [];
@@ -234,7 +234,7 @@ describe.skipIf(!hasNats)('frames over NATS', () => {
     await guarded.close();
   }, 120_000);
 
-  test('a second gateway takes over, and nobody hears anything twice', async () => {
+  test('a second gateway takes over, and no subscriber receives anything twice', async () => {
     const first = gateway();
     await expect.poll(() => first.events.at(-1)?.type, { timeout: 30_000 }).toBe('publishing');
     const second = gateway(true);
@@ -256,7 +256,7 @@ describe.skipIf(!hasNats)('frames over NATS', () => {
     await remote.close();
   }, 120_000);
 
-  test('NATS that is killed and comes back is survived, and what was missed is told', async () => {
+  test('a client outlives NATS that is killed and comes back, and reports the frames that were missed', async () => {
     const { events } = gateway();
     const remote = createDataClient({ transport: natsTransport({ servers: nats.url }) });
     const books: OrderBook[] = [];

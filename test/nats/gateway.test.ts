@@ -40,7 +40,7 @@ describe.skipIf(!hasNats)('rx-bitbank gateway', () => {
     expect(JSON.parse(said.out)).toMatchObject({ nats: url, pairs: 62 });
   }, 240_000);
 
-  test('says that another one publishes, or stands by where it is to wait', async () => {
+  test('says that another one publishes, or stands by if it is to wait', async () => {
     const { url } = await nats();
     // This is a gateway that only holds the lease, which it can do even on a busy machine.
     const connection = await connect({ servers: url });
@@ -103,7 +103,7 @@ describe.skipIf(!hasNats)('rx-bitbank gateway', () => {
     rmSync(folder, { recursive: true });
   }, 240_000);
 
-  test('shows every order of the account to those whom it is told to, and to others their own', async () => {
+  test('shows every order of the account to the owners who may see all, and to others their own', async () => {
     const { url } = await nats();
     const { said } = gateway(url, '--trade', '--all-orders', 'boss,other');
     await expect.poll(() => said.out, { timeout: 100_000 }).toContain('\n');

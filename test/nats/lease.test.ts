@@ -121,7 +121,7 @@ describe('a lease', () => {
     expect(everChanged).toBeGreaterThan(10);
   });
 
-  it('that was not written again is over for its holder before anybody else may take it', () => {
+  it('that was not written again is over for its holder before another may take it', () => {
     const claim = { holder: 'a', isIdle: false };
     const ours = onLease(noLease, { type: 'written', revision: 1, claim, at: 100 });
     expect(holds(ours, 2_099, times)).toBe(true);

@@ -44,7 +44,7 @@ const mixed = () => {
 };
 
 describe('two connections that are mixed', () => {
-  it('tell each frame once, from the one that has it first', () => {
+  it('deliver each frame once, from the connection that has it first', () => {
     const { one, two, told, send } = mixed();
     one.open();
     send(join);
@@ -62,7 +62,7 @@ describe('two connections that are mixed', () => {
     expect([one.sent, two.sent]).toEqual([[join], [join]]);
   });
 
-  it('are not lost while one of them stands, and the other joins its rooms again', () => {
+  it('are not lost while one of them is up, and the other joins its rooms again', () => {
     const { clock, one, two, told, send, error } = mixed();
     one.open();
     two.open();
@@ -85,7 +85,7 @@ describe('two connections that are mixed', () => {
     expect(error()).toBeInstanceOf(Error);
   });
 
-  it('give, however they interleave, what one of them alone would give', () => {
+  it('deliver, however they interleave, the frames that one of them alone would deliver', () => {
     fc.assert(
       fc.property(
         fc.array(fc.integer({ min: 0, max: 5 }), { maxLength: 40 }),

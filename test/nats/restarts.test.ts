@@ -159,7 +159,7 @@ const hasCandles = async ({ candles }: Listener, since: number, until: number): 
 };
 
 describe.skipIf(!hasNats)('a consumer by way of NATS', () => {
-  test('has what a direct client has, through restarts of everybody', async () => {
+  test('has the same values as a direct client, through restarts of all processes', async () => {
     let [serving, standing] = [startGateway(), startGateway()];
     await Promise.race([serves(serving), serves(standing)]);
     if (!serving.said.out.includes('"epoch"')) [serving, standing] = [standing, serving];

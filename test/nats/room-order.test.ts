@@ -5,7 +5,7 @@ import { asOnJoin, judge, noOrder } from '../../src/nats/room-order';
 const stamped = (n: number, at: number) => ({ kind: 'transactions', epoch: 1, n, at, frame: '' }) as const;
 
 describe('the order of a room', () => {
-  it('says since when frames are missing by the stamp of the last one that was told', () => {
+  it('says since when frames are missing by the stamp of the last one that was delivered', () => {
     const first = judge(noOrder, stamped(1, 1_000), false);
     if (first.type !== 'emit') throw new Error(first.type);
     expect(judge(first.order, stamped(4, 9_000), false)).toEqual({ type: 'gap', missing: 2, since: 1_000 });
@@ -25,14 +25,14 @@ describe('the frames that a new member receives', () => {
     expect(asOnJoin(frames)).toEqual([wholeOf(2, 20), price, diffOf(2, 21), diffOf(3, 22)]);
   });
 
-  it('leave a whole out that came late, and count it as emitted', () => {
+  it('leave out a whole that came late, and count it as emitted', () => {
     const frames = [diffOf(1, 195), wholeOf(1, 200), diffOf(2, 205), wholeOf(2, 190), diffOf(3, 210)];
     const due = asOnJoin(frames);
     expect(due).toEqual([{ ...wholeOf(1, 200), n: 2 }, diffOf(2, 205), diffOf(3, 210)]);
     expect(asOnJoin([...frames, wholeOf(1, 200), wholeOf(2, 190)])).toEqual(due);
   });
 
-  it('leave a whole out of a run that is over, though it was stored last', () => {
+  it('leave out a whole of a run that is over, though it was stored last', () => {
     const frames = [wholeOf(1, 200, 2), diffOf(1, 205, 2), wholeOf(9, 190, 1)];
     expect(asOnJoin(frames)).toEqual([wholeOf(1, 200, 2), diffOf(1, 205, 2)]);
   });

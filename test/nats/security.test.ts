@@ -57,7 +57,7 @@ describe('an address of NATS', () => {
     },
   );
 
-  it('of an old server that is not on this machine is warned of', () => {
+  it('of an old server that is not on this machine causes a warning', () => {
     const warning = (version: string, server: string): string | null =>
       versionWarning({ info: { version } } as NatsConnection, [server]);
     for (const old of ['2.9.10', '2.10.26', '1.99.99', '2.10.3'])
@@ -86,7 +86,7 @@ const ask = async (
 };
 
 describe.skipIf(!hasNats)('the port for pages', () => {
-  it('refuses a page of another origin, and serves one of its own and who is no page', async () => {
+  it('refuses a page of another origin, and serves one of its own and a client that is no page', async () => {
     const server = await startNats({ origin: 'https://desk.example' });
     servers.push(server);
     for (const origin of ['https://evil.example', 'http://desk.example', 'https://desk.example.evil.example'])

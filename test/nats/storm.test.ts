@@ -4,7 +4,7 @@ import { playStorm } from './storm/storm';
 
 /** `npm run storm:desk` plays the long form, with a hundred kills. */
 describe.skipIf(!hasNats)('four programs of two owners over a NATS that loses, repeats and delays', () => {
-  test('have at most one effect an id, and leave nothing open, while their gateway is killed', async () => {
+  test('have at most one effect per id, and leave nothing open, while their gateway is killed', async () => {
     const { broken, lives, placed, lost, repeated, delayed } = await playStorm({ kills: 5, seed: 1 });
     expect(broken).toEqual([]);
     // The storm has shown something only if there was one.

@@ -90,7 +90,7 @@ describe.skipIf(!hasNats)('trading over NATS', () => {
     expect(types).toEqual(['Submitted', 'Accepted']);
   });
 
-  test('who may not publish for an owner is nobody’s caller', async () => {
+  test('a user who may not publish for an owner is nobody’s caller', async () => {
     serve();
     const mallory = trader('alice', 'bob');
     const [rejected] = await firstValueFrom(mallory.submitOrder(resting).pipe(take(1), toArray()));
@@ -147,7 +147,7 @@ describe.skipIf(!hasNats)('trading over NATS', () => {
     expect(accepted.order.pair).toBe(pair);
   }, 240_000);
 
-  test('no gateway: an order is not sent; then one comes, and it is', async () => {
+  test('without a gateway an order is not sent; once there is one, it is', async () => {
     const alice = trader('alice');
     const [rejected] = await firstValueFrom(alice.submitOrder(resting).pipe(take(1), toArray()));
     expect(rejected).toMatchObject({ type: 'Rejected', reason: 'not-sent' });

@@ -320,7 +320,9 @@ describe.concurrent('group 7: order flags', () => {
 });
 
 describe.concurrent('group 8: rejection handling', () => {
-  it('TC-E70: a post-only order that would take is cancelled, and the cause is told', async ({ expect }) => {
+  it('TC-E70: a post-only order that would take is cancelled, and the cause is reported', async ({
+    expect,
+  }) => {
     const { ask } = await quote();
     const life = follow(
       trader().exec.submitOrder(await limitBuy({ postOnly: true, price: Math.round(ask * 1.01) })),

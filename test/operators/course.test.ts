@@ -14,7 +14,7 @@ const heard = <T>(source: Observable<T>): readonly unknown[] => {
 };
 
 describe('courseBy', () => {
-  it('ends once: what its source says after that changes nothing', () => {
+  it('ends once: events that its source emits after that change nothing', () => {
     const [first, second] = [new Error('first'), new Error('second')];
     let teller: Observer<string> | undefined;
     const course = courseBy<string>((given) => (teller = given));
@@ -36,7 +36,7 @@ describe('courseBy', () => {
     expect([course.hasFailed(), heard(course.values$)]).toEqual([false, ['|']]);
   });
 
-  it('fails, for all who hear it, where it can not be run', () => {
+  it('fails, for all subscribers, if it can not be run', () => {
     const thrown = new Error('thrown');
     const course = courseBy<string>((teller) => {
       teller.next('a');
@@ -47,7 +47,7 @@ describe('courseBy', () => {
     expect(course.hasFailed()).toBe(true);
   });
 
-  it('ends for those who heard it before, where its run throws after them', () => {
+  it('ends for the earlier subscribers if its run throws after them', () => {
     const thrown = new Error('thrown');
     const others: (readonly unknown[])[] = [];
     const source = courseBy<string>(() => {
@@ -59,7 +59,7 @@ describe('courseBy', () => {
 });
 
 describe('begunOnce', () => {
-  it('begins anew after what could not be run', () => {
+  it('begins again after a run that failed to begin', () => {
     let begun = 0;
     const source = startedOnce(() =>
       courseBy<number>((teller) => {
@@ -78,7 +78,7 @@ describe('begunOnce', () => {
 });
 
 describe('runOnce', () => {
-  it('runs once for whoever subscribes while it begins', () => {
+  it('runs once for a subscriber that comes while it begins', () => {
     let runs = 0;
     const source: Observable<never> = runOnce(
       new Observable(() => {

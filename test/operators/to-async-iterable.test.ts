@@ -13,7 +13,7 @@ describe('toAsyncIterable', () => {
     expect(await read(toAsyncIterable(of(1, 2, 3), { overflow: 'error' }))).toEqual([1, 2, 3]);
   });
 
-  it('subscribes at the first step only, once a loop', async () => {
+  it('subscribes at the first step only, once per loop', async () => {
     let subscriptions = 0;
     const source = new Observable<number>((subscriber) => {
       subscriber.next(++subscriptions);
@@ -55,7 +55,7 @@ describe('toAsyncIterable', () => {
     expect(await iterator.next()).toEqual({ value: undefined, done: true });
   });
 
-  it('tells an error once, after what had come before it, also to one who waits already', async () => {
+  it('gives an error once, after the values that had come before it, also to a reader that waits already', async () => {
     await expect(
       read(
         toAsyncIterable(
@@ -83,7 +83,7 @@ describe('toAsyncIterable', () => {
     expect(await iterator.next()).toEqual({ value: undefined, done: true });
   });
 
-  it('lets go of one who waits when it is returned from elsewhere', async () => {
+  it('releases a waiting reader when it is returned from elsewhere', async () => {
     const iterator = toAsyncIterable(NEVER, { overflow: 'latest' })[Symbol.asyncIterator]();
     const waits = iterator.next();
     await iterator.return?.();

@@ -63,7 +63,7 @@ const right = fc.record(
 );
 
 describe('options', () => {
-  it('have their defaults where they are left out, and only there', () => {
+  it('have their defaults if they are left out, and only then', () => {
     fc.assert(
       fc.property(right, (options) => {
         const limits = { ...defaults.limits, ...options.limits };
@@ -72,7 +72,7 @@ describe('options', () => {
     );
   });
 
-  it('are refused by the name of one that nobody knows, whatever else is right or wrong', () => {
+  it('are refused by the name of an unknown one, whatever else is right or wrong', () => {
     const unknown = fc
       .stringMatching(/^\w+$/)
       .filter((name) => !names.includes(name) && name !== '__proto__');

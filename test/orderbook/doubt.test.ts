@@ -130,7 +130,7 @@ describe('a book whose venue contradicts itself', () => {
   const diff = (index: number, sequence: number): Frame => ({ type: 'diff', index, sequence });
   const whole = (index: number, sequence: number): Frame => ({ type: 'whole', index, sequence });
 
-  it('is stale at once where a diff follows a leap, and keeps none of it', () => {
+  it('is stale at once if a diff follows a leap, and keeps none of it', () => {
     const leapt = heardAll(whole(0, 10), diff(1, greatest));
     expect(leapt.book).toMatchObject({ sequence: greatest, stale: false });
     const doubted = hear(of, leapt, diff(2, 14));
@@ -150,19 +150,19 @@ describe('a book whose venue contradicts itself', () => {
     expect(bidsOf(anew)).toEqual(bidsAfter(of, 3));
   });
 
-  it('is stale at once where a diff follows a whole that leapt', () => {
+  it('is stale at once if a diff follows a whole that leapt', () => {
     const { show, report } = heardAll(whole(0, greatest), diff(1, 12));
     expect(show).toMatchObject({ stale: true });
     expect(report).toMatchObject({ kind: 'book-contradicted', by: 'diff', sequence: 12, known: greatest });
   });
 
-  it('is stale at once where a whole lies behind the one before it', () => {
+  it('is stale at once if a whole lies behind the one before it', () => {
     const { show, report } = heardAll(whole(0, 10), whole(1, 3));
     expect(show).toMatchObject({ sequence: 10, stale: true });
     expect(report).toMatchObject({ kind: 'book-contradicted', by: 'whole', sequence: 3, known: 10 });
   });
 
-  it('is stale at once where a whole lies behind the one before it by next to nothing, in number or in time', () => {
+  it('is stale at once if a whole lies behind the one before it by next to nothing, in number or in time', () => {
     const stamped = { pair, bids: flatten(bidsAfter(of, 0)), asks: [], outside };
     const joined = applyWhole(noBook, { ...stamped, sequence: 10, timestamp: 5_000 });
     const behind = [
@@ -185,7 +185,7 @@ describe('a book whose venue contradicts itself', () => {
     }
   });
 
-  it('is stale at once where a late whole differs from the book as it stood, and says in what', () => {
+  it('is stale at once if a late whole differs from the book as it was, and says how', () => {
     const doubted = heardAll(whole(0, 10), diff(2, 14), diff(3, 16), whole(2, 15));
     expect(doubted.show).toMatchObject({ sequence: 16, stale: true });
     expect(doubted.report).toMatchObject({
@@ -197,7 +197,7 @@ describe('a book whose venue contradicts itself', () => {
     expect(doubted.diffs).toBeNull();
   });
 
-  it('refuses a whole that is older than what was heard, twice: the clock of the venue may have been set back', () => {
+  it('refuses a whole that is older than the received ones, twice: the clock of the venue may have been set back', () => {
     const doubted = heardAll(whole(2, 10), whole(3, 3));
     const once = hear(of, doubted, whole(1, 4));
     expect(once).toMatchObject({ show: null, report: { kind: 'stale-whole', sequence: 4, known: 10 } });
@@ -206,14 +206,14 @@ describe('a book whose venue contradicts itself', () => {
     expect(hear(of, twice, whole(1, 4)).show).toMatchObject({ sequence: 4, stale: false });
   });
 
-  it('takes a repeated diff for what it is, also one from before the doubt', () => {
+  it('recognises a repeated diff, also one from before the doubt', () => {
     const doubted = heardAll(whole(0, 10), diff(1, greatest), diff(2, 14));
     const repeated = hear(of, doubted, diff(1, greatest));
     expect(repeated.report).toMatchObject({ kind: 'stale-diff', sequence: greatest });
     expect(repeated.diffs).toBeNull();
   });
 
-  it('shares with the book in doubt what did not change', () => {
+  it('shares the levels that did not change with the book in doubt', () => {
     const doubted = heardAll(whole(1, 10), whole(1, 3));
     const levels = bidsOf(doubted);
     const anew = hear(of, doubted, whole(2, 4));

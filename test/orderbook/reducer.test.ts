@@ -171,7 +171,7 @@ describe('the kept book', () => {
     );
   });
 
-  it('where a diff was lost is repaired by the next whole, which names exactly the levels that differed', () => {
+  it('is repaired by the next whole after a lost diff, and names exactly the levels that differed', () => {
     fc.assert(
       fc.property(history, fc.nat(), (diffs, lostAt) => {
         const first = wholeAt(diffs, 0);
@@ -193,7 +193,7 @@ describe('the kept book', () => {
     );
   });
 
-  it('tells a level of both sides that differs; beyond where both wholes reach it can’t', () => {
+  it('reports a level of both sides that differs, as far as both wholes reach', () => {
     const levels = (...prices: number[]): Level[] => prices.map((price) => ({ price, amount: 1 }));
     const whole = (sequence: number, bids: Level[], asks: Level[]): DepthWhole => ({
       pair: 'btc_jpy',
@@ -214,7 +214,7 @@ describe('the kept book', () => {
     });
   });
 
-  it('of a book that is wholly another tells the first hundred differences, and how many there are', () => {
+  it('reports the first hundred differences of a book that is another entirely, and how many there are', () => {
     const levels = (best: number, step: 1 | -1, amount: number): Level[] =>
       Array.from({ length: 200 }, (_, i) => ({ price: best + i * step, amount }));
     const whole = (sequence: number, amount: number): DepthWhole => ({
@@ -232,7 +232,7 @@ describe('the kept book', () => {
     expect(report.differences[0]).toEqual({ side: 'bid', price: 1_000, kept: 1, actual: 3 });
   });
 
-  it('shares what did not change: levels are the same objects, an unchanged side the same array', () => {
+  it('shares the parts that did not change: levels are the same objects, an unchanged side the same array', () => {
     fc.assert(
       fc.property(interleaved, ({ frames }) => {
         const view = viewOfBooks(Infinity);
@@ -283,7 +283,7 @@ describe('the kept book', () => {
     }
   });
 
-  it('holds a bounded number of levels where no whole comes, is stale from there on, and takes the next whole', () => {
+  it('holds a bounded number of levels if no whole comes, is stale from then on, and takes the next whole', () => {
     const many = Array.from({ length: 1_000 }, (_, i) => ({ price: i + 1, amount: 1 }));
     const diff = (sequence: number): DepthDiff => ({
       pair: 'btc_jpy',
@@ -311,7 +311,7 @@ describe('the kept book', () => {
     expect(seen(late).bids).toHaveLength(1_000);
   });
 
-  it('has a bounded number of levels: a book that diffs let grow is stale, and a whole of more is refused', () => {
+  it('has a bounded number of levels: a book that diffs let grow is stale, and a larger whole is refused', () => {
     const empty = { pair: 'btc_jpy', bids: [], asks: [], outside, timestamp: 0 };
     const levels = (from: number, count: number): Level[] =>
       Array.from({ length: count }, (_, i) => ({ price: from + i, amount: 1 }));

@@ -33,7 +33,7 @@ const amountAt = (flat: FlatLevels, price: number): number => {
 };
 
 describe('a side of hundreds of levels', () => {
-  it('is what a map would be after any changes, in even runs, and its levels are the same objects', () => {
+  it('equals a map after any changes, in even runs, and its levels are the same objects', () => {
     fc.assert(
       fc.property(batches, sign, fc.nat(200), (all, of, looked) => {
         let side: LevelRuns = [];
@@ -77,7 +77,7 @@ describe('a side of hundreds of levels', () => {
     );
   });
 
-  it('shows its best, as the same array where they are the same levels', () => {
+  it('shows its best, as the same array if they are the same levels', () => {
     fc.assert(
       fc.property(changes(400), changes(4), fc.integer({ min: 1, max: 150 }), sign, (one, few, depth, of) => {
         const side = applyChanges([], one, of);

@@ -141,7 +141,7 @@ describe('in a browser', () => {
     expectWithin('the data client and rxjs', text);
   });
 
-  it('the data client has all that it needs in it, beside rxjs', async () => {
+  it('the data client contains all that it needs, except rxjs', async () => {
     const { text, packages } = await bundle(
       `import { createDataClient } from 'rx-bitbank'; createDataClient();`,
       { platform: 'browser', external: ['rxjs'] },

@@ -40,7 +40,7 @@ const refusal = (result: Decoded<unknown>): string =>
   result._tag === 'Right' ? 'taken' : `${result.left.path}: ${result.left.expected}, ${result.left.actual}`;
 
 describe('a record', () => {
-  it('has the names of the domain, wherever the wire has its fields', () => {
+  it('has the names of the domain, wherever the fields are on the wire', () => {
     expect(decode(Message, wire)).toEqual({
       _tag: 'Right',
       right: { id: 'a', size: 5, note: 'b', limits: { least: 1 }, levels: [{ price: 1, amount: 2 }] },
@@ -84,7 +84,7 @@ describe('a record', () => {
 });
 
 describe('a property', () => {
-  it('is what an object has under a key', () => {
+  it('is the value that an object has under a key', () => {
     expect(decode(property('a', t.number), { a: 1 })).toMatchObject({ right: 1 });
     expect(refusal(decode(property('a', t.number), { a: 'x' }))).toBe('a: number, "x"');
     expect(refusal(decode(property('a', t.number), 5))).toBe(': an object with a, 5');
@@ -119,7 +119,7 @@ describe('a key of two spellings', () => {
   });
 });
 
-describe('the first of a few', () => {
+describe('the first match of a few codecs', () => {
   const Amount = firstOf<unknown>('a text or an object with a', [
     t.string,
     property('a', list('texts', t.string)),
@@ -134,18 +134,18 @@ describe('the first of a few', () => {
     [5, ': a text or an object with a, 5'],
     [{}, 'a: texts, nothing'],
     [{ a: ['x', 5] }, 'a/1: string, 5'],
-  ])('tells of %j how far it got', (input, expected) => {
+  ])('reports of %j how far it got', (input, expected) => {
     expect(refusal(decode(Amount, input))).toBe(expected);
   });
 });
 
-describe('what a key tells the shape of', () => {
+describe('a value whose key gives its shape', () => {
   const Event = tagged<unknown>('type', 'one or other', {
     one: property('a', t.string),
     other: property('b', t.number),
   });
 
-  it('is read as that', () => {
+  it('is read as that shape', () => {
     expect(decode(Event, { type: 'other', b: 1 })).toMatchObject({ right: 1 });
   });
 

@@ -356,7 +356,7 @@ describe.each(rooms)('the fast path of a $name', ({ room, frames }) => {
     }
   });
 
-  it('is not fooled by what the codec refuses at any place', () => {
+  it('is not fooled by a value that the codec refuses, at any place', () => {
     const usual = usualOf(room);
     for (let at = 0; at <= usual.length; at += 1) {
       expectSameAsCodec(room, usual.slice(0, at));
@@ -430,7 +430,7 @@ describe('the fast path', () => {
     expect(diffRoom.fast(usualDiff.replace('0.0006', '0.000６'))).toBeNull();
   });
 
-  it('leaves what is spelled otherwise to the codec', () => {
+  it('leaves unusual spellings to the codec', () => {
     expect(diffRoom.fast(usualDiff.replace(',"b"', ', "b"'))).toBeNull();
     expect(diffRoom.fast(usualDiff.replace('"34423855352"', '34423855352'))).toBeNull();
     expect(diffRoom.fast(`${usualDiff} `)).toBeNull();
@@ -446,7 +446,7 @@ describe('the fast path', () => {
     expectSameAsCodec(diffRoom, usualDiff.replace('65.7738', lossy));
   });
 
-  it('has no say about a pair whose name is no plain word', () => {
+  it('leaves a pair whose name is no plain word to the codec', () => {
     for (const odd of ['a"b', 'a\\b', 'é_jpy', '\u0000', '"}}}]']) {
       const room = {
         byCodec: roomParser('depth_diff', DepthDiffData, ofPair)(odd),

@@ -23,7 +23,7 @@ describe('a file of latencies', () => {
     ['a negative time', latencyText(samples).replace('10.5', '-1'), 'a time in ms'],
     ['a time that is none', latencyText(samples).replace('10.5', '"10"'), 'a time in ms'],
     ['a part that is missing', latencyText(samples).replace('news', 'mews'), 'a list of times'],
-  ])('is refused where it is %s', (_, text, expected) => {
+  ])('is refused if it is %s', (_, text, expected) => {
     expect(parseLatency(text, 'lat.json')).toMatchObject({
       _tag: 'Left',
       left: { expected: expect.stringContaining(expected) as string },

@@ -95,8 +95,8 @@ describe('Sequence', () => {
   });
 });
 
-describe('what may be nothing', () => {
-  it('is null where it is always there, null or missing where it is optional, and says so', () => {
+describe('an optional value', () => {
+  it('is null if it is always there, null or missing if it is optional, and says so', () => {
     expect(decode(nullable(DecimalString), null)).toMatchObject({ right: null });
     expect(decode(nullable(DecimalString), '1')).toMatchObject({ right: '1' });
     expect(decode(nullable(DecimalString), undefined)).toMatchObject({
@@ -135,7 +135,7 @@ describe('decode', () => {
     });
   });
 
-  it('shortens what came', () => {
+  it('shortens the input', () => {
     const result = decode(Decimal, 'x'.repeat(100_000));
     expect(result._tag === 'Left' && result.left.message.length).toBeLessThan(200);
   });

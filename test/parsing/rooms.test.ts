@@ -52,14 +52,14 @@ describe.each(kinds)('a frame of %s', (kind) => {
     expect(roomOf(frameOf(kind, sample))).toBe(`${kind}_btc_jpy`);
   });
 
-  it('is none where another packet only looks like it', () => {
+  it('is none if another packet only looks like it', () => {
     for (const code of ['41', '43', '4x', '__']) {
       const packet = frameOf(kind, { ...sample, pid: 5 }).replace('42', code);
       expect(parse(kind, packet)).toMatchObject({ _tag: 'Left', left: { path: 'frame' } });
     }
   });
 
-  it('with fields nobody knows is read all the same', () => {
+  it('with unknown fields is read nevertheless', () => {
     const more = { ...sample, pid: 5, later: { a: [1] } };
     expect(parse(kind, frameOf(kind, more))).toEqual(parse(kind, frameOf(kind, sample)));
   });
@@ -95,7 +95,7 @@ describe.each(kinds)('a frame of %s', (kind) => {
   });
 
   it.each(['1e5', 'NaN', '', '0x10', '+1', ' 1', '１', '-1', 'Infinity'])(
-    'that has %j for a decimal is refused, where it stands',
+    'that has %j for a decimal is refused, by its place',
     (text) => {
       const decimals = leaves(sample).filter((path) => {
         const leaf = path.reduce<unknown>((at, key) => (at as Record<string, unknown>)[key], sample);
@@ -131,7 +131,7 @@ describe.each(kinds)('a frame of %s', (kind) => {
 });
 
 describe('roomOf', () => {
-  it('finds no room where there is none', () => {
+  it('finds no room if there is none', () => {
     for (const frame of [
       '',
       '42',
@@ -158,7 +158,7 @@ describe('roomOf', () => {
 const captures = new URL('../../../shared/data/wire/public-frames.txt', import.meta.url);
 
 // A clone has no ../shared, so that the captured frames are left out.
-describe.skipIf(!existsSync(captures))('captured frames (left out where ../shared is missing)', () => {
+describe.skipIf(!existsSync(captures))('captured frames (left out if ../shared is missing)', () => {
   const frames = (existsSync(captures) ? readFileSync(captures, 'utf8') : '')
     .split('\n')
     .filter((line) => line.startsWith('42'));
@@ -174,7 +174,7 @@ describe.skipIf(!existsSync(captures))('captured frames (left out where ../share
   });
 });
 
-it('takes a frame for that of a room by its beginning, and of no other whose name begins alike', () => {
+it('recognises the frame of a room by its beginning, and no other room whose name begins alike', () => {
   const names = fc.constantFrom('ticker_a', 'ticker_a_b', 'ticker_', 'depth_diff_a', 'depth_whole_a', 'x');
   fc.assert(
     fc.property(names, names, fc.nat(60), (room, other, length) => {

@@ -60,7 +60,7 @@ const deal: fc.Arbitrary<Deal> = fc.record({
 const deals = fc.array(deal, { minLength: 1, maxLength: 40 });
 
 describe('profit', () => {
-  it('splits what was gained into what is realised, by average cost and by the oldest first, and what is still open', () => {
+  it('splits the gain into the realised part, by average cost and by the oldest first, and the open part', () => {
     const fills = [
       { side: 'buy', price: '100', amount: '2', fee: '0.24' },
       { side: 'buy', price: '110', amount: '2', fee: '-0.044' },
@@ -79,7 +79,7 @@ describe('profit', () => {
     });
   });
 
-  it('opens the other side where more is sold than is held, and marks it at the ask', () => {
+  it('opens the other side if more is sold than is held, and marks it at the ask', () => {
     const fills = [
       { side: 'buy', price: '100', amount: '1' },
       { side: 'sell', price: '110', amount: '3' },
@@ -91,7 +91,7 @@ describe('profit', () => {
     });
   });
 
-  it('begins with what was held before', () => {
+  it('begins with the holdings of before', () => {
     const start = profitFrom([{ pair: 'btc_jpy', amount: '2', cost: '150' }]);
     const state = after(ofFills([fillOf(1, { side: 'sell', price: '100', amount: '1' })]), start);
     expect(shown(state)).toMatchObject({
@@ -102,7 +102,7 @@ describe('profit', () => {
     });
   });
 
-  it('tells what was gained by the spread from what was gained by holding', () => {
+  it('separates the gain by the spread from the gain by holding', () => {
     const middle: ProfitEvent = { type: 'mark', mark: { pair: 'btc_jpy', bid: '99', ask: '101' } };
     const buy = fillOf(1, { side: 'buy', price: '99', amount: '2' });
     expect(shown(after([middle, { type: 'fill', fill: buy }, marked]))).toMatchObject({
@@ -113,7 +113,7 @@ describe('profit', () => {
     });
   });
 
-  it('takes what a margin position gained from the venue, and fees that wait in it as accrued', () => {
+  it('takes the gain of a margin position from the venue, and its waiting fees as accrued', () => {
     const open: Fill = {
       ...fillOf(1, { side: 'sell', price: '100', amount: '2' }),
       positionSide: 'short',
@@ -145,7 +145,7 @@ describe('profit', () => {
     });
   });
 
-  it('does not depend on the order in which fills are told, nor on how often', () => {
+  it('does not depend on the order in which fills come, nor on how often they do', () => {
     fc.assert(
       fc.property(
         deals.chain((list) => {
@@ -174,7 +174,7 @@ describe('profit', () => {
     expect(shown(after(ofFills(without(3))))).toMatchObject({ lateFills: 1, fills: all.length });
   });
 
-  it('adds up: what was paid and received, and what is held at the best prices', () => {
+  it('adds up: the payments and receipts, and the holdings at the best prices', () => {
     fc.assert(
       fc.property(deals, (list) => {
         const fills = list.map((one, i) => fillOf(i, one));

@@ -30,7 +30,7 @@ const orders: readonly OrderRequest[] = Array.from({ length: 60 }, (_, i): Order
 });
 
 describe('profit beside the ledger of the venue', { timeout: 60_000 }, () => {
-  it.each([1, 2, 3])('is what the balances have moved, to the digit (seed %i)', (seed) => {
+  it.each([1, 2, 3])('equals the movement of the balances, to the digit (seed %i)', (seed) => {
     const clock = virtualClock(Date.UTC(2026, 0, 15, 3));
     const sim = createVirtualSimulator({
       scheduler: clock,

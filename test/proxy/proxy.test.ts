@@ -128,7 +128,7 @@ const playAll = async (nths: readonly number[], turn: number): Promise<readonly 
   return played;
 };
 
-describe('a client behind a proxy that breaks what passes', () => {
+describe('a client behind a proxy that damages traffic', () => {
   it(
     `holds every law, seeds ${first} to ${first + seeds - 1}`,
     { timeout: 240_000 * Math.ceil(seeds / together) },

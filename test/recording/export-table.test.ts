@@ -117,7 +117,7 @@ describe('exportTable', () => {
     ).toEqual(lived);
   });
 
-  it('gives the best levels that a client sees, a row for each change of them', async () => {
+  it('gives the best levels that a client sees, one row for each change of them', async () => {
     const lived: unknown[] = [];
     await seen((data) => {
       data.book$('eth_jpy', { depth: 3 }).subscribe(({ bids, asks, sequence }) => {
@@ -138,7 +138,7 @@ describe('exportTable', () => {
       expect({ ...book, sequence: 0 }).not.toEqual({ ...books[i], sequence: 0 });
   });
 
-  it('marks a book stale whose link was lost, or of which a frame could not be read, and counts that', async () => {
+  it('marks a book stale if its link was lost, or if one of its frames could not be read, and counts that', async () => {
     const [whole = '', diff = ''] = depthFrames({ pair: 'btc_jpy', diffs: 1, diffsPerWhole: 9, seed: 1 }).map(
       ({ text }) => text,
     );
@@ -178,7 +178,7 @@ describe('exportTable', () => {
     expect(candles.rows).toMatchObject([{ openTime: start + 30_000, whole: false }]);
   });
 
-  it('makes candles of the trades, and says of which every moment was recorded', async () => {
+  it('makes candles of the trades, and says which were recorded throughout', async () => {
     const minute = Math.floor(start / 60_000) * 60_000;
     const times = [start, minute + 60_000, minute + 90_000, minute + 100_000, minute + 200_000];
     const prices = ['5', '7', '9', '6', '8'];
@@ -287,7 +287,7 @@ describe('exportTable', () => {
       expect(outcome).toMatchObject({ rows: 2, late: 2 });
     });
 
-    it('are whole where the link was lost after they were over, and only then', async () => {
+    it('are whole if the link was lost after they were over, and only then', async () => {
       const at = (after: number): number => minute - start + after;
       const path = segment('2026-01-18', [
         [0, header('a')],
@@ -307,7 +307,7 @@ describe('exportTable', () => {
     });
   });
 
-  it('keeps to the pairs and times that were asked for', async () => {
+  it('keeps to the requested pairs and times', async () => {
     const [from, until] = [start + 63_000, start + 70_000];
     const { rows } = await made$(market, { table: 'trades', pairs: ['btc_jpy'], from, until });
     expect(rows.length).toBeGreaterThan(10);
@@ -318,7 +318,7 @@ describe('exportTable', () => {
     }
   });
 
-  it('writes CSV with what is not there left empty, and a file whole or not at all', async () => {
+  it('writes CSV with missing values left empty, and a file whole or not at all', async () => {
     const out = join(folder, 'quotes.csv');
     await lastValueFrom(exportTable(market, { table: 'quotes', to: 'csv', out }));
     const [head, first = ''] = readFileSync(out, 'utf8').split('\n');
@@ -363,7 +363,7 @@ describe('exportTable', () => {
     expect(Buffer.concat(pieces).equals(readFileSync(out))).toBe(true);
   });
 
-  it('says what to install where the writer of Parquet is missing, and leaves no file', async () => {
+  it('says which package to install if the writer of Parquet is missing, and leaves no file', async () => {
     vi.doMock('hyparquet-writer', () => {
       throw new Error('Cannot find package');
     });
@@ -378,7 +378,7 @@ describe('exportTable', () => {
     expect(existsSync(out)).toBe(false);
   });
 
-  it('refuses options that are none', async () => {
+  it('refuses wrong options', async () => {
     const refused = lastValueFrom(
       exportTable(market, { table: 'orders' as 'trades', to: 'csv', out: () => undefined }),
     );

@@ -55,7 +55,7 @@ describe('a disk that is full', () => {
     return;
   }
 
-  it('ends a recording with a word, what came before can be read, and it goes on once there is room', async () => {
+  it('ends a recording with a message, leaves its earlier part readable, and lets it go on once there is room', async () => {
     const folder = join(disk, 'recording');
     const ballast = join(disk, 'ballast');
     writeFileSync(ballast, Buffer.alloc(200_000));

@@ -42,7 +42,7 @@ describe('a line', () => {
     );
   });
 
-  it('holds a frame as it came, and nothing else but its two times', () => {
+  it('holds a frame as it came, and nothing else except its two times', () => {
     const frame = '42["message",{"room_name":"ticker_btc_jpy"}]';
     expect(encodeLine({ t: 1_790_127_295_169, elapsed: 12 }, { type: 'frame', frame })).toBe(
       `1790127295169 12 ${frame}\n`,
@@ -50,7 +50,7 @@ describe('a line', () => {
     expect(encodeLine({ t: 5, elapsed: 0 }, { type: 'copy', of: 4, frame })).toBe(`5 0 =4 ${frame}\n`);
   });
 
-  it('that is none is told from one, however it was cut or spoiled, and nothing is thrown', () => {
+  it('that is none is recognised, however it was cut or damaged, and nothing is thrown', () => {
     fc.assert(
       fc.property(
         fc.oneof(
@@ -82,11 +82,11 @@ describe('a line', () => {
     expect(decodeLine(line)).toBeNull();
   });
 
-  it('of a type that is newer is passed over', () => {
+  it('of a newer type is skipped', () => {
     expect(decodeLine('1 2 {"type":"weather","sun":true}')).toEqual({ t: 1, elapsed: 2, type: 'unknown' });
   });
 
-  it('tells its format where it is a header, also of one that can not be read', () => {
+  it('shows its format if it is a header, also if that can not be read', () => {
     expect(headerFormat('1 0 {"type":"header","format":2}')).toBe(2);
     expect(decodeLine('1 0 {"type":"header","format":2}')).toBeNull();
     for (const other of ['1 0 42[]', '{"type":"header","format":1}', '', '1 0 {"type":"end"}'])

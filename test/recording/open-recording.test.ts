@@ -63,7 +63,7 @@ const toldAtOnce = (path: string): Told => {
 };
 
 describe('openRecording', () => {
-  it('reads recorded and bare frames, whatever the line ends, gz or not, and passes over empty lines', async () => {
+  it('reads recorded and bare frames, whatever the line ends, gz or not, and skips empty lines', async () => {
     const text = '{"t":5,"frame":"42[]"}\r\n\n{"t":9,"frame":"42[1]"}\n42["bare"]\n2';
     for (const content of [text, gzipSync(text)]) {
       expect((await readAll(file(content))).slice(1)).toEqual([
@@ -85,7 +85,7 @@ describe('openRecording', () => {
     expect(framesIn(await readAll(paths))).toEqual(['42[1]', '42["2"]']);
   });
 
-  it('is read to its last whole line where it was cut anywhere, and tells that', async () => {
+  it('is read to its last whole line if it was cut anywhere, and reports that', async () => {
     const { head, add, end } = createGzMember();
     const parts = [
       lines(1, header(), frame('a'), frame('b')),
@@ -201,7 +201,7 @@ describe('openRecording', () => {
     await expect(readAll(path)).rejects.toMatchObject({ _tag: 'RecordingError', reason, file: path, line });
   });
 
-  it('refuses what is not there, and a folder without a segment', async () => {
+  it('refuses a path that does not exist, and a folder without a segment', async () => {
     await expect(readAll(join(folder, 'nothing'))).rejects.toMatchObject({
       reason: 'unreadable',
       message: `${join(folder, 'nothing')}: expected a file or a folder, got no such file or folder`,
@@ -214,7 +214,7 @@ describe('openRecording', () => {
     });
   });
 
-  it('never throws, and never tells what does not stand there, however a segment was spoiled', async () => {
+  it('never throws, and never emits a record that is not there, however a segment was damaged', async () => {
     const sound = gzipSync(
       lines(1, header(), frame('a'), frame('b'), { type: 'step', by: 60 }, { type: 'end' }),
     );
@@ -231,7 +231,7 @@ describe('openRecording', () => {
     expect(readFileSync(join(folder, 'spoiled')).length).toBe(sound.length);
   });
 
-  it('tells all that stands before the place where a large segment was spoiled, and so does whoever reads at once', async () => {
+  it('emits all records before the place at which a large segment was damaged, and so does a reader of the whole text', async () => {
     const { head, add } = createGzMember();
     const texts = Array.from({ length: 20_000 }, (_, i) =>
       createHash('sha256').update(`${i}`).digest('hex').slice(0, 40),

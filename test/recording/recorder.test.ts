@@ -101,7 +101,7 @@ const header = (part: number, of: object = {}) => ({
 });
 
 describe('a recorder', () => {
-  it('writes down what comes, what is sent, and what becomes of the link, each with its two times', async () => {
+  it('writes the frames that come, the messages that are sent, and the states of the link, each with its two times', async () => {
     const { stop } = await record();
     link.open();
     base.advanceBy(100);
@@ -121,7 +121,7 @@ describe('a recorder', () => {
     expect(link.sent).toEqual(['42["join-room","ticker_btc_jpy"]']);
   });
 
-  it('tells a gap: from the last frame that was heard to the next link', async () => {
+  it('records a gap: from the last frame to the next link', async () => {
     const { recorder } = await record();
     link.open();
     link.frame(ticker(1));
@@ -136,7 +136,7 @@ describe('a recorder', () => {
     expect(manifest().segments['2026-01-01/03.frames.gz']?.gaps).toEqual([gap]);
   });
 
-  it('turns at the hour: how things stand is repeated, nothing is joined again', async () => {
+  it('turns at the hour: the current state is repeated, nothing is joined again', async () => {
     const { stop } = await record();
     const [book, change, price] = [whole({ sequence: 1 }), diff({ sequence: 2 }), ticker(1)];
     link.open();
@@ -166,7 +166,7 @@ describe('a recorder', () => {
     });
   });
 
-  it('loses no time where it takes some to close a segment and to open the next one', async () => {
+  it('loses no time if it takes some to close a segment and to open the next one', async () => {
     let taken = 0;
     const slow: typeof clock = {
       ...clock,
@@ -196,7 +196,7 @@ describe('a recorder', () => {
     for (const [, t, elapsed] of told) expect(t).toBe(elapsed);
   });
 
-  it('begins at any time with how things stood then', async () => {
+  it('begins at any time with the current state', async () => {
     const { stop } = await record();
     link.open();
     link.frame(whole({ sequence: 1 }));
@@ -214,7 +214,7 @@ describe('a recorder', () => {
     ]);
   });
 
-  it('tells a step of the wall clock of more than 50 ms, and goes on by elapsed time', async () => {
+  it('records a step of the wall clock of more than 50 ms, and goes on by elapsed time', async () => {
     const { stop } = await record();
     link.open();
     for (const by of [50, 51, -400]) {
@@ -238,7 +238,7 @@ describe('a recorder', () => {
     expect(manifest().segments['2026-01-01/04.frames.gz']).toMatchObject({ frames: 1 });
   });
 
-  it('puts what came into the file each second, and onto the disk each fifth', async () => {
+  it('writes new records into the file each second, and onto the disk each fifth', async () => {
     const { stop } = await record();
     link.open();
     calls.length = 0;
@@ -273,7 +273,7 @@ describe('a recorder', () => {
     expect(calls).toEqual([]);
   });
 
-  it('ends with an error when the disk is full, and what was written can be read', async () => {
+  it('ends with an error when the disk is full, and the written part can be read', async () => {
     let isFull = false;
     const { failure } = await record(counted(() => isFull));
     link.open();
@@ -287,7 +287,7 @@ describe('a recorder', () => {
     expect(frames).toEqual([expect.objectContaining({ frame: ticker(1) })]);
   });
 
-  it('ends before the disk is full where that is asked for', async () => {
+  it('ends before the disk is full if it is asked to', async () => {
     let failure: unknown;
     runRecorder(folder, { clock, minFree: Number.MAX_SAFE_INTEGER }).subscribe({
       error: (error: unknown) => (failure = error),
@@ -295,7 +295,7 @@ describe('a recorder', () => {
     await expect.poll(() => failure).toMatchObject({ _tag: 'RecordingError', reason: 'full' });
   });
 
-  it('keeps no more than it was told to, and never touches the segment it writes', async () => {
+  it('keeps no more than it is asked to, and never touches the segment that it writes', async () => {
     const { stop } = await record(counted(), { keep: 2 * hour });
     link.open();
     for (let i = 0; i < 5; i += 1) {

@@ -17,7 +17,7 @@ const recordingOf = (sizes: readonly number[]) =>
   Object.fromEntries(sizes.map((size, i) => [segmentPath(firstHour + i), entry(size)]));
 
 describe('the path of a segment', () => {
-  it('tells the hour, and is the hour’s', () => {
+  it('contains the hour, and belongs to the hour', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 2_000_000 }), (n) => {
         expect(hourOfPath(segmentPath(n))).toBe(n);
@@ -36,19 +36,19 @@ describe('the path of a segment', () => {
   });
 });
 
-describe('what of a recording goes', () => {
-  it('is nothing where nothing was said', () => {
+describe('the part of a recording that is deleted', () => {
+  it('is empty without an option', () => {
     expect(outlived({ segments: recordingOf([1, 2, 3]) }, {}, Infinity)).toEqual([]);
   });
 
-  it('is what was over for longer than is asked for', () => {
+  it('is the segments that were over for longer than the option says', () => {
     const segments = recordingOf([1, 1, 1]);
     const now = startOfHour(firstHour + 3) + 1;
     expect(outlived({ segments }, { keep: 2 * hour }, now)).toEqual([segmentPath(firstHour)]);
     expect(outlived({ segments }, { keep: 2 * hour }, now - 1)).toEqual([]);
   });
 
-  it('is the oldest, until what is left is no larger than is asked for', () => {
+  it('is the oldest segments, until the rest is no larger than the option says', () => {
     fc.assert(
       fc.property(
         fc.array(fc.integer({ min: 1, max: 100 }), { maxLength: 12 }),
@@ -64,7 +64,7 @@ describe('what of a recording goes', () => {
     );
   });
 
-  it('is never the one that is written', () => {
+  it('never includes the segment that is being written', () => {
     const path = segmentPath(firstHour);
     expect(
       outlived({ segments: { [path]: entry(100, false) } }, { keep: hour, maxBytes: 1 }, Infinity),

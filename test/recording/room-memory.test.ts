@@ -10,8 +10,8 @@ const remembering = (...frames: readonly string[]) => {
 
 const framesOf = (memory: ReturnType<typeof createRoomMemory>) => memory.copies().map(({ frame }) => frame);
 
-describe('what is remembered of the rooms', () => {
-  it('is the latest of each room that tells a state, with the time at which it came', () => {
+describe('the memory of the rooms', () => {
+  it('is the latest frame of each room of a state, with the time at which it came', () => {
     const memory = remembering(ticker(1), ticker(2), circuitBreak('NONE'), trades(tradeRow(1, 5)));
     expect(memory.copies()).toMatchObject([
       { t: 1, frame: ticker(2) },
@@ -35,7 +35,7 @@ describe('what is remembered of the rooms', () => {
     expect(framesOf(remembering(whole({ sequence: 1 }), early, late))).toEqual([early, late]);
   });
 
-  it('is nothing after the link was lost, and nothing of a room that was left', () => {
+  it('is empty after the link was lost, and for a room that was left', () => {
     const memory = remembering(ticker(1), whole({ sequence: 1 }), diff({ sequence: 2 }));
     memory.onLeave('ticker_btc_jpy');
     memory.onLeave('depth_diff_btc_jpy');
@@ -44,7 +44,7 @@ describe('what is remembered of the rooms', () => {
     expect(framesOf(memory)).toEqual([]);
   });
 
-  it('keeps the newer whole and its diffs where an older whole comes late', () => {
+  it('keeps the newer whole and its diffs if an older whole comes late', () => {
     const asked = whole({ sequence: 200 });
     const [first, second] = [diff({ sequence: 205 }), diff({ sequence: 210 })];
     const late = whole({ sequence: 190 });
@@ -83,7 +83,7 @@ describe('what is remembered of the rooms', () => {
     expect(framesOf(remembering(...frames, ...older, third))).toEqual([third]);
   });
 
-  it('is no whole from before the diffs were joined, as nobody knows what changed in between', () => {
+  it('is no whole from before the diffs were joined, as the changes in between are not known', () => {
     const memory = createRoomMemory();
     memory.onJoin('depth_diff_btc_jpy');
     memory.onFrame(0, whole({ sequence: 1 }));
@@ -96,7 +96,7 @@ describe('what is remembered of the rooms', () => {
     expect(framesOf(memory)).toEqual([diff({ sequence: 5 }), whole({ sequence: 4 })]);
   });
 
-  it('does not grow where no whole comes', () => {
+  it('does not grow if no whole comes', () => {
     const memory = createRoomMemory();
     for (let i = 0; i < 6_000; i += 1) memory.onFrame(i, diff({ sequence: i }));
     expect(framesOf(memory).length).toBe(5_000);

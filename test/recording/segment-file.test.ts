@@ -27,7 +27,7 @@ const timesOpen = (path: string): number =>
   }).length;
 
 describe('the file of a segment', () => {
-  it('that is closed while a sync is on its way has it done first, and is closed then', async () => {
+  it('that is closed during a sync finishes it first', async () => {
     const errors: unknown[] = [];
     const path = join(realpathSync(testFolder()), '2026-01-15', '03.frames.gz');
     const done = busy();

@@ -169,7 +169,7 @@ describe('faults of REST', () => {
 });
 
 describe('faults of reads', () => {
-  it('stale-read: each read alone shows the state of so long ago', async () => {
+  it('stale-read: each read alone shows an earlier state, of so long ago', async () => {
     const { order_id: id } = (await client.post(orderPath, limit)).data;
     const query = `?pair=btc_jpy&order_id=${String(id)}`;
     await inForce({ kind: 'stale-read', read: 'active_orders', ms: 3_600_000 });
@@ -235,7 +235,7 @@ describe('the control path', () => {
     expect((await control('GET', 'faults')).body).toEqual([]);
   });
 
-  it('says what is wrong with a fault', async () => {
+  it('says why a fault is refused', async () => {
     expect(await control('POST', 'faults', { kind: 'rest-late' })).toMatchObject({
       status: 400,
       body: { field: 'fault.ms', expected: 'a number of ms from 0 to 2147483647' },
@@ -255,7 +255,7 @@ describe('the control path', () => {
 });
 
 describe('the journal', () => {
-  it('tells every request, order, trade and balance, and no secret', async () => {
+  it('shows every request, order, trade and balance, and no secret', async () => {
     const seq = lastSeq();
     const placed = await client.post(orderPath, { ...limit, price: '12000000' });
     await client.post(orderPath, { ...limit, side: 'sell', price: '12000000' });

@@ -100,7 +100,7 @@ describe('private REST', () => {
     expect(data['orders']).toHaveLength(2);
   });
 
-  it('shows both sides of a trade to each its own, with its fee', async () => {
+  it('shows both sides of a trade, each to its own user, with its fee', async () => {
     const resting = await client.post(order, limit('13000000'));
     await other.post(order, limit('13000000', { side: 'sell' }));
     const [mine] = (await client.get('/user/spot/trade_history?pair=btc_jpy&count=1')).data[
@@ -221,7 +221,7 @@ describe('private REST', () => {
     ).toEqual({});
   });
 
-  it('tells the state of every pair without authentication', async () => {
+  it('shows the state of every pair without authentication', async () => {
     const reply = (await (await fetch(`${sim.urls.apiUrl}/spot/status`)).json()) as {
       data: { statuses: object[] };
     };
@@ -230,7 +230,7 @@ describe('private REST', () => {
   });
 });
 
-describe('what private REST refuses', () => {
+describe('the requests that private REST refuses', () => {
   it.each<[string, object, number]>([
     ['no pair', { ...limit('1'), pair: undefined }, 30009],
     ['an unknown pair', { ...limit('1'), pair: 'btc_usd' }, 40017],

@@ -83,7 +83,7 @@ const listen = async (of: typeof client) => {
 const limit = { pair: 'btc_jpy', side: 'buy', type: 'limit', amount: '0.01', price: '13000000' };
 
 describe('the private stream, through the PubNub SDK', () => {
-  it('tells an order, its cancellation and the balances, in the shapes seen on the wire', async () => {
+  it('sends an order, its cancellation and the balances, in the shapes seen on the wire', async () => {
     const { messages, until, methods } = await listen(client);
     const placed = await client.post('/user/spot/order', { ...limit, post_only: true });
     await until(() => methods().includes('asset_update'));
@@ -127,7 +127,7 @@ describe('the private stream, through the PubNub SDK', () => {
     });
   });
 
-  it('tells each side of a trade its own, and nobody the other one', async () => {
+  it('sends each side of a trade to its own user, and neither to the other', async () => {
     const mine = await listen(client);
     const its = await listen(other);
     await client.post('/user/spot/order', limit);
@@ -159,7 +159,7 @@ describe('the private stream, through the PubNub SDK', () => {
     );
   });
 
-  it('tells margin positions, withdrawals, deposits, counter trades and invalidations', async () => {
+  it('sends margin positions, withdrawals, deposits, counter trades and invalidations', async () => {
     const { messages, until, methods } = await listen(other);
     await other.post('/user/spot/order', { ...limit, position_side: 'long' });
     await client.post('/user/spot/order', { ...limit, side: 'sell' });

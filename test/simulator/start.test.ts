@@ -29,14 +29,14 @@ describe('startSimulator', () => {
     await again.close();
   });
 
-  it('serves what containers and other addresses ask for', async () => {
+  it('serves the addresses that containers and others ask for', async () => {
     const sim = await startSimulator({ host: '0.0.0.0', participants: false });
     expect(sim.urls.publicUrl).toBe(`http://127.0.0.1:${sim.port}`);
     expect((await fetch(`${sim.urls.publicUrl}/btc_jpy/ticker`)).status).toBe(200);
     await sim.close();
   });
 
-  it('rejects where the port is taken', async () => {
+  it('rejects if the port is taken', async () => {
     const taken = createServer();
     await new Promise<void>((resolve) => taken.listen(0, '127.0.0.1', resolve));
     const { port } = taken.address() as { port: number };
@@ -97,7 +97,7 @@ describe('startSimulator', () => {
     await sim.close();
   });
 
-  it('outlives whatever is sent to it', async () => {
+  it('outlives any request or frame that is sent to it', async () => {
     const sim = await startSimulator({ participants: false });
     const { publicUrl } = sim.urls;
     const strange = [

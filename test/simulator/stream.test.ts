@@ -134,7 +134,7 @@ describe('socket.io-client', () => {
     socket.close();
   });
 
-  it('stays on long-polling where it must', async () => {
+  it('stays on long-polling if it must', async () => {
     const socket = io(sim.urls.publicUrl, { reconnection: false, transports: ['polling'] });
     socket.on('connect', () => socket.emit('join-room', 'depth_whole_xrp_jpy'));
     const first = await messageOf(socket, 'depth_whole_xrp_jpy');

@@ -58,7 +58,7 @@ describe('the simulator on a virtual clock', { timeout: 60_000 }, () => {
     sim.close();
   });
 
-  it("lives an order's whole life with our execution client", () => {
+  it('has a whole order life with our execution client', () => {
     const { clock, sim, exec } = world();
     const transitions: string[] = [];
     let isComplete = false;

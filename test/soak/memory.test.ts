@@ -17,7 +17,7 @@ describe('judgeMemory', () => {
     expect(isGrowing).toBe(false);
   });
 
-  it('does not hold the warm-up against it', () => {
+  it('ignores the warm-up', () => {
     const { slope, isGrowing } = judgeMemory(heap((at) => 30e6 + Math.min(at, warmUp) * 50));
     expect(slope).toBeCloseTo(0, 0);
     expect(isGrowing).toBe(false);
@@ -29,11 +29,11 @@ describe('judgeMemory', () => {
     expect(isGrowing).toBe(true);
   });
 
-  it('does not call it growth where the samples scatter by more than they rise', () => {
+  it('does not call it growth if the samples scatter by more than they rise', () => {
     expect(judgeMemory(heap((at) => 30e6 + (at / 3_600_000) * 8e6, 8e6)).isGrowing).toBe(false);
   });
 
-  it('judges nothing before it is warm', () => {
+  it('gives no judgement before it is warm', () => {
     const short = heap((at) => 30e6 + at * 100).filter(({ at }) => at < warmUp);
     expect(judgeMemory(short)).toMatchObject({ slope: null, isGrowing: false });
   });

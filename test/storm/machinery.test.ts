@@ -69,7 +69,7 @@ const table: Table = {
 };
 
 describe('coverage', () => {
-  it('names what was not hit though it could be, and what was hit though it could not', () => {
+  it('names the cells that were not hit though they could be, and those that were hit though they could not', () => {
     const hits = countHits([
       { cells: [cell('lose', 'live'), cell('repeat', 'live')] },
       { cells: [cell('repeat', 'live'), cell('tear', 'live')] },
@@ -88,9 +88,8 @@ describe('a mutant', () => {
 
   it('changes one place', () => expect(mutate('c = a + b;', mutant)).toBe('c = a - b;'));
 
-  it.each(['c = a * b;', 'a + b; a + b'])(
-    'is out of date where its text is not there just once: %s',
-    (source) => expect(() => mutate(source, mutant)).toThrow(/"m" is out of date/),
+  it.each(['c = a * b;', 'a + b; a + b'])('is out of date if its text is not there just once: %s', (source) =>
+    expect(() => mutate(source, mutant)).toThrow(/"m" is out of date/),
   );
 
   it('is noticed by the violation that fits it, or else by any', () => {
@@ -134,7 +133,7 @@ describe('a storm', () => {
   };
   const { run, explain } = runnable(storm);
 
-  it('fails by its laws, and by a second play that goes otherwise', () => {
+  it('fails by its laws, and by a second play that goes differently', () => {
     expect(run(1).violations).toEqual([]);
     expect(run(7).violations).toEqual(['a law']);
     expect(run(5).violations).toEqual(['the same seed gave another course of events']);
@@ -148,7 +147,7 @@ describe('a storm', () => {
     expect(explain(11, unbounded)).toContain('actions: [6]');
   });
 
-  it('explains a failing seed by what is left of it', () => {
+  it('explains a failing seed by the items that are left of it', () => {
     expect(explain(7, unbounded)).toContain(
       'nothing of it can be missed:\nfaults: [7]\nactions: []\n\nfaults 7\n\nviolated: a law',
     );

@@ -9,7 +9,7 @@ const beat = (epoch: string, n: number): string =>
   encodeGatewayMessage({ type: 'beat', n, epoch, at: 0, keepsIds: false });
 
 describe('the link of a caller', () => {
-  it('is made anew at a beat of another gateway, whose messages are counted from one', () => {
+  it('is made again at a beat of another gateway, whose messages are counted from one', () => {
     const scheduler = virtualClock(0);
     const takeover = new Subject<string>();
     const closed$ = new Subject<void>();

@@ -14,7 +14,7 @@ describe('an order over a port', () => {
     expect(placed()).toBe(1);
   });
 
-  it('is rejected as not sent where there is no link, and may be placed later under its id', () => {
+  it('is rejected as not sent if there is no link, and may be placed later under its id', () => {
     const { clock, remote, ports, placed } = createWorld();
     clock.advanceBy(100);
     ports.let(false);
@@ -27,7 +27,7 @@ describe('an order over a port', () => {
     expect(placed()).toBe(1);
   });
 
-  it('is unresolved where the link is lost before an answer, and goes on with the next link', () => {
+  it('is unresolved if the link is lost before an answer, and goes on with the next link', () => {
     const { clock, remote, ports, placed } = createWorld({
       toCaller: () => [5],
     });
@@ -124,7 +124,7 @@ describe('an order over a port', () => {
     expect(placed()).toBe(1);
   });
 
-  it('sent to a gateway that was restarted without a journal stays unresolved, which is said', () => {
+  it('sent to a gateway that was restarted without a journal stays unresolved, and a diagnostic says so', () => {
     const { clock, remote, ports, restart } = createWorld({
       policy: { keepsIds: false },
       toGateway: (text) => (text.includes('submitOrder') ? [] : [0]),
@@ -137,7 +137,7 @@ describe('an order over a port', () => {
     expect(told).toEqual(['Unresolved', 'Unresolved', '|']);
   });
 
-  it('is cancelled when its last observer leaves, where that was asked for', () => {
+  it('is cancelled when its last observer leaves, if it was placed so', () => {
     const { clock, remote, exec } = createWorld();
     clock.advanceBy(100);
     const subscription = remote.submitOrder(resting, { cancelOnUnsubscribe: true }).subscribe();
@@ -170,7 +170,7 @@ describe('cancels and halt over a port', () => {
     expect(life.at(-2)).toBe('Canceled by user');
   });
 
-  it('say after their time that there was no answer', () => {
+  it('report after their time that there was no answer', () => {
     const { clock, remote, ports } = createWorld();
     ports.let(false);
     const outcomes: string[] = [];
@@ -181,7 +181,7 @@ describe('cancels and halt over a port', () => {
     expect(outcomes).toEqual(['Unresolved']);
   });
 
-  it('halt the owner alone: its orders are cancelled, it places no more, and others go on', () => {
+  it('apply to the owner alone: its orders are cancelled, it places no more, and others go on', () => {
     const { clock, remote, another } = createWorld({ policy: { owner: 'one' } });
     const two = another({ owner: 'two' });
     clock.advanceBy(100);
@@ -306,7 +306,7 @@ describe('feeds over a port', () => {
     expect([alices?.at(-1), bobs?.at(-1), all?.at(-1)]).toEqual([2, 0, 2]);
   });
 
-  it('say that the link is lost, and link again', () => {
+  it('report that the link is lost, and link again', () => {
     const { clock, remote, ports } = createWorld();
     const states: string[] = [];
     remote.connection$.subscribe(({ state }) => states.push(state));
@@ -337,7 +337,7 @@ describe('feeds over a port', () => {
 });
 
 describe('a gateway', () => {
-  it('refuses what it cannot take by a typed answer, and goes on', () => {
+  it('refuses messages that it cannot take by a typed answer, and goes on', () => {
     const { clock, remote, ports, refusals } = createWorld();
     clock.advanceBy(100);
     const hostile = [

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { callNames } from '../../src/trading/calls';
 import { createWorld } from './world';
 
-describe('what a gateway never serves', () => {
-  it('is withdrawals, deposits, one-time passwords and tokens, under whatever name', () => {
+describe('the calls that a gateway never serves', () => {
+  it('are withdrawals, deposits, one-time passwords and tokens, under any name', () => {
     const { clock, exec: gateway, ports, refusals } = createWorld();
     const exec = gateway();
     clock.advanceBy(100);

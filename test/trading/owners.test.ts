@@ -115,7 +115,7 @@ describe('a caller that is gone', () => {
     expect(open()).toBe(2);
   });
 
-  it('is not taken for gone by a gateway that was cut off itself, until it hears somebody again', () => {
+  it('is not taken for gone by a gateway that was cut off itself, until that receives a message again', () => {
     const { clock, mortal, remote, open } = worldOf();
     mortal.ports.fail();
     mortal.ports.let(false);
@@ -128,7 +128,7 @@ describe('a caller that is gone', () => {
 });
 
 describe('a gateway that was restarted', () => {
-  it('knows by the journal whose the open orders are, though no program of theirs comes back', () => {
+  it('knows by the journal whose the open orders are, though none of their programs comes back', () => {
     const { clock, remote, another, restart, ports, exec } = createWorld({ policy: { owner: 'alice' } });
     clock.advanceBy(2_000);
     tell(remote.submitOrder(resting, { id: 'of alice' }));
@@ -185,7 +185,7 @@ describe('a replaced order', () => {
 });
 
 describe('one owner over several links', () => {
-  it('is one, also where only some of them have limits', () => {
+  it('is one, even if only some of them have limits', () => {
     const { clock, remote, another } = createWorld({
       policy: { owner: 'alice', guards: { maxOpenOrders: 5 } },
     });

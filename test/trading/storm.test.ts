@@ -96,7 +96,7 @@ const priceOf = (entry: JournalEntry): number =>
 
 describe('four programs of two owners on one account, whose gateway is killed a hundred times', () => {
   it.each([1, 2, 3])(
-    'have at most one effect an id, no life left open, and none is told of another’s order (seed %i)',
+    'have at most one effect per id, no life left open, and none receives another’s order (seed %i)',
     { timeout: 120_000 },
     (seed) => {
       const random = randomOf(seed);

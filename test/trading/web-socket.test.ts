@@ -80,7 +80,7 @@ describe('trading over a WebSocket', () => {
     ]);
   });
 
-  it('goes on with a life after the server was gone, and says meanwhile that orders are not sent', async () => {
+  it('goes on with a life after the server was gone, and reports meanwhile that orders are not sent', async () => {
     const types: string[] = [];
     const life$ = remote.submitOrder(resting).pipe(tap(({ type }) => types.push(type)));
     const accepted = await firstValueFrom(life$.pipe(filter(({ type }) => type === 'Accepted')));
@@ -98,7 +98,7 @@ describe('trading over a WebSocket', () => {
 });
 
 describe('the url of a port', () => {
-  it('is encrypted where it leads beyond this machine', () => {
+  it('is encrypted if it leads beyond this machine', () => {
     expect(() => socketPort('ws://desk.example/?token=secret')).toThrow('url: expected a wss: url');
     expect(() => socketPort('ws://desk.example/?token=secret')).not.toThrow('secret');
     expect(() => socketPort('wss://desk.example')).not.toThrow();

@@ -9,7 +9,7 @@ const refused = cancelRefused(ref, 50009, 'no such order');
 const pending: CancelOutcome = { ...ref, type: 'Pending', order: null };
 
 describe('outcomeLine', () => {
-  it('names the order and what came of it', () => {
+  it('names the order and its outcome', () => {
     expect(outcomeLine(refused)).toBe('btc_jpy  7  Refused          no such order');
     expect(outcomeLine(gone)).toBe('btc_jpy  7  AlreadyCanceled');
   });

@@ -33,7 +33,7 @@ describe('onceConfirmed', () => {
     expect({ result, isDone }).toMatchObject({ result: { _tag: 'Exit', code: 3 }, isDone: false });
   });
 
-  it('refuses where nobody can be asked', async () => {
+  it('refuses if nobody can be asked', async () => {
     const { result, isDone } = await answering('y\n', {}, false);
     expect({ result, isDone }).toMatchObject({ result: { _tag: 'UsageError' }, isDone: false });
   });

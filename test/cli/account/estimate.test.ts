@@ -17,7 +17,7 @@ const asks = [
 ];
 
 describe('estimateOf', () => {
-  it('is what a resting buy was seen to lock: cut off, with the taker fee', () => {
+  it('is the amount that a resting buy was seen to lock: cut off, with the taker fee', () => {
     // The observation of 2026-09: 1001.1908 (exact 1001.19088908).
     expect(estimateOf(buy, instrument, null)).toEqual({
       by: 'its limit price, 9.9009',
@@ -63,7 +63,7 @@ describe('estimateOf', () => {
     expect(estimateOf({ ...buy, positionSide: 'long' }, instrument, null)?.locks).toBeNull();
   });
 
-  it('says nothing of an order whose amount is that of a position', () => {
+  it('has no estimate of an order whose amount is that of a position', () => {
     const closing: OrderRequest = { pair: 'xrp_jpy', side: 'sell', type: 'take_profit', triggerPrice: '12' };
     expect(estimateOf(closing, instrument, null)).toBeNull();
   });

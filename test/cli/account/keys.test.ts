@@ -35,11 +35,11 @@ describe('parseKeys', () => {
 });
 
 describe('withKeys', () => {
-  it('takes those of the environment', () => {
+  it('takes the keys of the environment', () => {
     expect(withKeys({ ...keys, PATH: '/' }, {})).toEqual({ ...keys, PATH: '/' });
   });
 
-  it('takes those of a file over those of the environment', () => {
+  it('takes the keys of a file rather than those of the environment', () => {
     expect(withKeys({ BITBANK_API_KEY: 'other' }, { keys: fileWithMode(0o600) })).toEqual(keys);
   });
 
@@ -49,7 +49,7 @@ describe('withKeys', () => {
     );
   });
 
-  it('says which is missing', () => {
+  it('says which key is missing', () => {
     expect(() => withKeys({ BITBANK_API_KEY: 'a-key', BITBANK_API_SECRET: '' }, {})).toThrow(
       'no BITBANK_API_SECRET: set',
     );

@@ -89,7 +89,7 @@ describe('transitionLine', () => {
   });
 });
 
-describe('what an order is waited for', () => {
+describe('the end that an order is waited for', () => {
   it('is its end, or that it rests', () => {
     expect(isAwaited(accepted, 'accepted')).toBe(true);
     expect(isAwaited(accepted, 'end')).toBe(false);
@@ -97,7 +97,7 @@ describe('what an order is waited for', () => {
     expect(isAwaited(submitted, 'accepted')).toBe(false);
   });
 
-  it('is its end where it was accepted dead', () => {
+  it('is its end if it was accepted dead', () => {
     const dead: Order = { ...order, status: 'CANCELED_UNFILLED' };
     expect(isAwaited({ type: 'Accepted', order: dead, attribution: 'reply' }, 'accepted')).toBe(false);
   });

@@ -9,14 +9,14 @@ describe('progressLine', () => {
     );
   });
 
-  it('is full at the end only', () => {
+  it('is full only at the end', () => {
     expect(progressLine('x', 999, 1000, '')).toContain(' 99 %');
     expect(progressLine('x', 10, 10, '')).toContain(`[${'#'.repeat(30)}] 100 %`);
   });
 });
 
 describe('waitingLine', () => {
-  it('says what is waited for, and until when', () => {
+  it('says which page is waited for, and until when', () => {
     expect(waitingLine('btc_jpy 1min', '20261128', Date.UTC(2026, 10, 28, 0, 30))).toBe(
       'btc_jpy 1min: the venue has no page of 20261128 yet; asking again until 2026-11-28T00:30:00.000Z',
     );

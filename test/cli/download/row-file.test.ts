@@ -40,7 +40,7 @@ describe.each(rowFormats)('openCandleFile, %s', (format) => {
     return readFileSync(path, 'utf8');
   };
 
-  it('writes one candle a line', () => {
+  it('writes one candle per line', () => {
     const lines = start().trimEnd().split('\n');
     expect(lines.slice(-80)).toHaveLength(80);
     expect(lines.at(-80)).toBe(
@@ -64,7 +64,7 @@ describe.each(rowFormats)('openCandleFile, %s', (format) => {
     );
   });
 
-  it('refuses, and leaves alone, a file of another pair or of something else', () => {
+  it('refuses a file of another pair or of another kind, and leaves it alone', () => {
     const whole = start();
     expect(() => open('eth_jpy')).toThrow('holds btc_jpy 1min, not');
     expect(readFileSync(path, 'utf8')).toBe(whole);
@@ -102,7 +102,7 @@ describe.each(rowFormats)('openTradeFile, %s', (format) => {
   const many = (from: number, to: number, source: TradeSource): readonly DownloadedTrade[] =>
     Array.from({ length: to - from }, (_, i) => trade(from + i, source));
 
-  it('finds where the rows begin that are of no whole day, however many there are', () => {
+  it('finds the first of the rows that belong to no whole day, however many there are', () => {
     expect(endingOf()).toBeNull();
     expect(endingOf(trade(1, 'day'))).toBeNull();
     expect(endingOf(trade(1, 'newest'))).toEqual({ first: 1, before: null });

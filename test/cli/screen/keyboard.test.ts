@@ -14,7 +14,7 @@ const keyboardOf = (isTTY: boolean) => {
 };
 
 describe('leaves$', () => {
-  it.each(['q', 'Q', '\u0003', '\u0004'])('is told by %j, and gives the terminal back', (key) => {
+  it.each(['q', 'Q', '\u0003', '\u0004'])('ends at %j, and gives the terminal back', (key) => {
     const { keyboard, press, modes } = keyboardOf(true);
     let count = 0;
     const subscription = leaves$(keyboard).subscribe(() => count++);

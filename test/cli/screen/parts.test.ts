@@ -19,7 +19,7 @@ describe('numbers', () => {
     expect(grouped(value, places)).toBe(text);
   });
 
-  it('finds the places of the most precise value, also where JavaScript writes an exponent', () => {
+  it('finds the places of the most precise value, even if JavaScript writes an exponent', () => {
     expect(placesOf([1, 0.25, 1e-8])).toBe(8);
     expect(placesOf([])).toBe(0);
   });
@@ -33,7 +33,7 @@ describe('text', () => {
     expect(fit([span('ab ', 'buy'), span('cd')], 3)).toEqual([span('ab ', 'buy')]);
   });
 
-  it('spreads two parts, and lets the right one go where there is no room', () => {
+  it('spreads two parts, and drops the right one if there is no room', () => {
     expect(textOf(spread([span('left')], [span('right')], 12))).toBe('left   right');
     expect(textOf(spread([span('left')], [span('right')], 8))).toBe('left    ');
   });
@@ -42,7 +42,7 @@ describe('text', () => {
     expect(beside([[span('a')]], 3, [[span('x')], [span('y')]]).map(textOf)).toEqual(['a  x', '   y']);
   });
 
-  it('says a colour once for spans in a row, and ends it', () => {
+  it('names a colour once for spans in a row, and ends it', () => {
     expect(toAnsi([span('a', 'buy'), span('b', 'buy'), span('c')], true)).toBe('\u001b[32mab\u001b[39mc');
     expect(toAnsi([span('a', 'sell')], true)).toBe('\u001b[31ma\u001b[39m');
     expect(toAnsi([span('a', 'sell')], false)).toBe('a');
@@ -71,7 +71,7 @@ describe('ladder', () => {
     ]);
   });
 
-  it('keeps the spread in place where there are fewer levels than room', () => {
+  it('keeps the spread in place if there are fewer levels than rows', () => {
     const lines = ladder({ ...book, asks: book.asks.slice(0, 1) }, 30, 9).map(textOf);
     expect(lines.findIndex((line) => line.startsWith('spread'))).toBe(4);
     expect(lines.slice(0, 3)).toEqual(['', '', '']);
@@ -89,7 +89,7 @@ describe('tape', () => {
     expect(lines[1]?.slice(9)).toBe('buy     999,999  12.0000       ');
   });
 
-  it('shows as many as there is room for', () => {
+  it('shows as many trades as there is room for', () => {
     expect(tape([trade, trade, trade], 40, 2)).toHaveLength(2);
   });
 });
@@ -97,7 +97,7 @@ describe('tape', () => {
 describe('chart', () => {
   const flat = (price: number) => ({ open: price, high: price, low: price, close: price });
 
-  it('draws wick and body in half rows, and tells the range of prices', () => {
+  it('draws wick and body in half rows, and shows the range of prices', () => {
     const lines = chart(
       [candle(0, { open: 100, high: 104, low: 100, close: 102 }), candle(1, flat(100))],
       20,
@@ -113,7 +113,7 @@ describe('chart', () => {
     expect(row?.map(({ style }) => style).slice(0, 2)).toEqual(['buy', 'sell']);
   });
 
-  it('keeps the latest where not all fit', () => {
+  it('keeps the latest if not all fit', () => {
     const candles = Array.from({ length: 50 }, (_, i) => candle(i, flat(100 + i)));
     const [top] = chart(candles, 14, 4);
     expect(textOf(top)).toMatch(/ 149$/);

@@ -44,7 +44,7 @@ describe('renderScreen', () => {
     );
   });
 
-  it('cuts no number at any width: what stands there stands on a wide screen as well', () => {
+  it('cuts no number at any width: each number of a narrow screen stands on a wide one as well', () => {
     const numbers = (columns: number): readonly string[] =>
       textOf(state, options, { columns, rows: 40 }).match(/[\d.,:]*\d/g) ?? [];
     const wide = new Set(numbers(400));

@@ -23,7 +23,7 @@ describe('readGuards', () => {
     });
   });
 
-  it('takes numbers and texts, one limit for JPY or one a currency', () => {
+  it('takes numbers and texts, one limit for JPY or one per currency', () => {
     expect(
       readGuards({ maxNotional: 1e6, maxTotalNotional: { jpy: '5000000', btc: 1e-7 }, maxDistance: 0 }),
     ).toMatchObject({ left: { field: 'guards.market' } });
@@ -87,14 +87,14 @@ describe('readGuards', () => {
     expect(readGuards(guards)).toMatchObject({ left: { message: `${field}: expected ${problem}` } });
   });
 
-  it('refuses a name that is no limit, and what is no object', () => {
+  it('refuses an unknown limit, and a value that is no object', () => {
     expect(readGuards({ maxOpenOrder: 3 } as GuardOptions)).toMatchObject({
       left: { field: 'guards.maxOpenOrder', actual: 'an unknown option' },
     });
     expect(readGuards(3 as GuardOptions)).toMatchObject({ left: { field: 'guards' } });
   });
 
-  it('wants a market for what is measured from it', () => {
+  it('needs a market for limits that are measured by it', () => {
     expect(readGuards({ maxBookAge: 100 })).toMatchObject({
       left: { field: 'guards.market', expected: 'given: maxBookAge needs it' },
     });

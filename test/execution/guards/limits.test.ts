@@ -227,7 +227,7 @@ const busiestSecond = (times: readonly number[]): number =>
 
 describe('whatever is submitted', () => {
   it(
-    'the venue never sees more than the limits, and what is refused would have been more',
+    'the venue never sees more than the limits, and a refused order would have exceeded them',
     { timeout: 600_000 },
     () => {
       fc.assert(

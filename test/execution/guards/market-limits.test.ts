@@ -39,7 +39,7 @@ const proceeds = (levels: readonly Level[], lots: bigint): string | null => {
 };
 
 describe('a market order', () => {
-  it('is valued at no less than it comes to, and not at all where a buy exceeds the known levels', () => {
+  it('is valued at no less than it costs, and not at all if a buy exceeds the known levels', () => {
     fc.assert(
       fc.property(
         fc.array(level, { minLength: 1, maxLength: 12 }),

@@ -142,7 +142,7 @@ describe('an order that is sent again because its time was refused', () => {
   });
 });
 
-describe('an order that is called off in the moment in which it leaves', () => {
+describe('an order that is called off at the moment at which it leaves', () => {
   const leaving = () => {
     const { clock, start, seen } = createVenue();
     const slow = { append: () => timer(10, clock).pipe(ignoreElements()) };
@@ -151,7 +151,7 @@ describe('an order that is called off in the moment in which it leaves', () => {
     return { ...world, clock, seen, told };
   };
 
-  it('is told as it is where its observer leaves: it was placed, and is cancelled', () => {
+  it('has its true outcome if its observer leaves: it was placed, and is cancelled', () => {
     const { exec, clock, seen, told } = leaving();
     const heard = tell(exec.submitOrder(request, { id: 'a', cancelOnUnsubscribe: true }).pipe(take(1)));
     const life = told();
@@ -161,7 +161,7 @@ describe('an order that is called off in the moment in which it leaves', () => {
     expect([seen(postOrder), seen('/v1/user/spot/cancel_order')]).toEqual([1, 1]);
   });
 
-  it('is told as it is where the client is halted: it was placed, and is cancelled', () => {
+  it('has its true outcome if the client is halted: it was placed, and is cancelled', () => {
     const { exec, clock, seen, told } = leaving();
     let isHalted = false;
     exec.submitOrder(request, { id: 'a' }).subscribe(() => {
@@ -191,7 +191,7 @@ describe('an outcome that can not be kept', () => {
 });
 
 describe('a journal that can not be loaded', () => {
-  it('lets nothing be sent until it can', () => {
+  it('lets nothing be sent until it can be', () => {
     const { clock, start, seen } = createVenue();
     let isLocked = true;
     const { exec, diagnostics } = start(
@@ -214,7 +214,7 @@ describe('a journal that can not be loaded', () => {
     expect(told).toEqual(['Submitted', 'Accepted']);
   });
 
-  it('lets nothing be sent while it takes its time', () => {
+  it('lets nothing be sent while it is being loaded', () => {
     const { clock, start, seen } = createVenue();
     const slow = journalOn([], {
       load: () => concat(timer(3000, clock).pipe(ignoreElements()), of([])),
@@ -236,7 +236,7 @@ describe('a withdrawal', () => {
     return all;
   };
 
-  it('of unknown outcome is told by every later process, until somebody has looked after it', () => {
+  it('of unknown outcome is reported by every later process, until somebody has checked it', () => {
     const { clock, start, seen } = createVenue([lostReply]);
     const disk: JournalRecord[] = [];
     const first = start(journalOn(disk));
@@ -305,7 +305,7 @@ describe('an order whose end was not seen', () => {
     expect(disk.map(({ type }) => type)).toEqual(['intent', 'accepted', 'ended']);
   });
 
-  it('is unresolved where the venue does not know it any more', () => {
+  it('is unresolved if the venue does not know it any more', () => {
     const { clock, start } = createVenue();
     const disk: JournalRecord[] = [];
     tell(start(journalOn(disk)).exec.submitOrder(request));

@@ -91,7 +91,7 @@ const fileHandles = async () => {
 };
 
 describe('a journal in a file', () => {
-  it('keeps what was appended, for the next process', async () => {
+  it('keeps the appended records for the next process', async () => {
     const [journal, found] = await openJournal();
     expect(found).toEqual([]);
     await append(journal, intent(1), accepted(1), intent(2, '101'));
@@ -119,7 +119,7 @@ describe('a journal in a file', () => {
     expect(readFileSync(file, 'utf8')).toBe(journalText(intents));
   });
 
-  it('drops what has ended a day ago, but not an order that could still be taken for that of another call', async () => {
+  it('drops calls that ended a day ago, but not an order that could still be taken for that of another call', async () => {
     const [journal] = await openJournal();
     const over = (id: number, price: string) => [intent(id, price), accepted(id), ended(id)];
     await append(
@@ -151,7 +151,7 @@ describe('a journal in a file', () => {
     expect((await openJournal())[1]).toEqual([intent(1, '7'), intent(199), accepted(199), ended(199)]);
   });
 
-  it('may be as long as it likes', async () => {
+  it('may be of any length', async () => {
     writeFileSync(file, journalText([intent(1), ...Array.from({ length: 150_000 }, () => ended(1))]));
     expect((await openJournal())[1]).toEqual([intent(1), ended(1)]);
   });
@@ -164,7 +164,7 @@ describe('a journal in a file', () => {
     expect(readFileSync(file, 'utf8')).toBe(journalText([intent(1), intent(3)]));
   });
 
-  it('refuses a file with a line that is none of ours, and leaves it as it is', async () => {
+  it('refuses a file with a line that is no record, and leaves it as it is', async () => {
     const text = `${journalText([intent(1)])}{"v":1,"type":"ended"}\n${journalText([intent(2)])}`;
     writeFileSync(file, text);
     await expect(openJournal()).rejects.toMatchObject({
@@ -180,7 +180,7 @@ describe('a journal in a file', () => {
     expect(readdirSync(folder)).toEqual(['orders.ndjson']);
   });
 
-  it('fails an append that can not be written or synced, and goes on from what it knows to be kept', async () => {
+  it('fails an append that can not be written or synced, and goes on from the records that are known to be kept', async () => {
     const [journal] = await openJournal();
     await append(journal, intent(1));
     const handles = await fileHandles();
@@ -200,7 +200,7 @@ describe('a journal in a file', () => {
     expect(readFileSync(file, 'utf8')).toBe(journalText([intent(1), intent(4)]));
   });
 
-  it('is no file that can not be read', async () => {
+  it('is refused if it can not be read', async () => {
     file = folder;
     await expect(openJournal()).rejects.toMatchObject({ _tag: 'JournalError', reason: 'failed' });
   });
@@ -230,7 +230,7 @@ describe('a journal that is reached through a link', () => {
     },
   );
 
-  it('stays the file that it is under all of its names, and is locked under all of them', async () => {
+  it('stays the same file under all of its names, and is locked under all of them', async () => {
     writeFileSync(file, journalText(firstTwo) + journalText([intent(3)]).slice(0, -9));
     vi.stubEnv('XDG_CACHE_HOME', join(folder, 'cache'));
     const { ino } = statSync(file);
@@ -264,7 +264,7 @@ describe('a journal that is reached through a link', () => {
     expect((statSync(file).mode & 0o777).toString(8)).toBe('640');
   });
 
-  it('follows no link that stands where it writes itself anew, and leaves nothing that a killed process left', async () => {
+  it('follows no link at the place where it writes itself again, and leaves no file that a killed process left', async () => {
     const victim = join(otherFolder(), 'victim');
     writeFileSync(victim, 'precious');
     symlinkSync(victim, `${file}.next`);
@@ -277,7 +277,7 @@ describe('a journal that is reached through a link', () => {
 });
 
 describe('the lock of a journal', () => {
-  it('lets one have it at a time', async () => {
+  it('lets one process at a time have it', async () => {
     const [journal] = await openJournal();
     await expect(openJournal()).rejects.toMatchObject({
       _tag: 'JournalError',
@@ -289,7 +289,7 @@ describe('the lock of a journal', () => {
     await expect(openJournal()).resolves.toBeDefined();
   });
 
-  it('is given back by who closes it while it loads', async () => {
+  it('is given back by a process that closes it while it loads', async () => {
     const journal = fileJournal(file);
     const loading = lastValueFrom(journal.load());
     await done(journal.close?.());
@@ -320,7 +320,7 @@ describe('the lock of a journal', () => {
     held[0]?.release();
   });
 
-  it('is held by a process of another machine for as long as that says so', async () => {
+  it('is held by a process of another machine for as long as that one says so', async () => {
     const owner = { id: 'x', pid: process.pid, started: '1', machine: 'elsewhere' };
     writeFileSync(`${file}.lock1`, JSON.stringify(owner));
     expect(await takeLock(file)).toEqual({ _tag: 'Refused', owner: `process ${process.pid} on elsewhere` });
@@ -331,7 +331,7 @@ describe('the lock of a journal', () => {
     if (taken._tag === 'Held') taken.lock.release();
   });
 
-  it('is missed by a process that was stopped for so long that another has it', async () => {
+  it('is lost by a process that was stopped for so long that another has it', async () => {
     const [journal] = await openJournal();
     await append(journal, intent(1));
     rmSync(`${file}.lock1`);

@@ -9,7 +9,7 @@ import { journalRecord } from './arbitraries';
 const records = fc.array(journalRecord, { maxLength: 30 });
 
 describe('the text of a journal', () => {
-  it('reads as what was written', () => {
+  it('reads as the records that were written', () => {
     fc.assert(
       fc.property(records, (written) => {
         expect(readJournalText(journalText(written))).toEqual({ _tag: 'Right', right: written });
@@ -62,14 +62,14 @@ describe('the text of a journal', () => {
       '"7"',
     ],
     ['', 'JSON', '""'],
-  ])('says of %s what it expected', (line, expected, actual) => {
+  ])('says which record it expected of %s', (line, expected, actual) => {
     expect(readJournalText(`${line}\n`)).toEqual({ _tag: 'Left', left: { line: 1, expected, actual } });
   });
 });
 
 const day = 86_400_000;
 
-describe('what remains of a journal', () => {
+describe('the part of a journal that is kept', () => {
   /** Records as a process writes them: neither time goes back. */
   const inTime = fc
     .array(fc.tuple(journalRecord, fc.nat(day), fc.nat(day)), { maxLength: 30 })
@@ -82,7 +82,7 @@ describe('what remains of a journal', () => {
     });
   const remain = inTime.map((all) => ({ all, left: remaining(all) }));
 
-  it('is all of every call that has not ended', () => {
+  it('is every record of the calls that have not ended', () => {
     fc.assert(
       fc.property(remain, ({ all, left }) => {
         const open = [...callsOf(all)].filter(([, { ended }]) => ended === null);
@@ -92,7 +92,7 @@ describe('what remains of a journal', () => {
     );
   });
 
-  it('has of the others those of the last day by both clocks, and orders that an open call could be taken for', () => {
+  it('is, of the others, the calls of the last day by both clocks, and orders that an open call could be taken for', () => {
     fc.assert(
       fc.property(remain, ({ all, left }) => {
         const calls = [...callsOf(all).values()];
@@ -145,7 +145,7 @@ describe('what remains of a journal', () => {
     );
   });
 
-  it('remains', () => {
+  it('stays', () => {
     fc.assert(
       fc.property(remain, ({ left }) => {
         expect(remaining(left)).toEqual(left);

@@ -78,7 +78,7 @@ describe('attribute', () => {
     expect(answersTo({ ...asked, amount: undefined }, whole)).toBe(true);
   });
 
-  it('names one of which only the type can’t be read, until a later read tells', () => {
+  it('names one of which only the type can’t be read, until a later read shows it', () => {
     const odd = { ...candidate(5).order, type: 'unknown', odd: { type: 'oco' } } as const;
     const doubtful = { type: 'ambiguous', candidates: [odd] };
     expect(attribute(call(1), [call(1)], [{ order: odd, seen: 1 }])).toEqual(doubtful);
@@ -117,7 +117,7 @@ describe('attribute', () => {
     expect(attribute(one, [one, later], [candidate(5)])).toMatchObject({ type: 'claim' });
   });
 
-  it('tells more candidates than calls', () => {
+  it('reports more candidates than calls', () => {
     const verdict = attribute(call(1), [call(1)], [candidate(6), candidate(5)]);
     expect(verdict).toEqual({ type: 'ambiguous', candidates: [candidate(5).order, candidate(6).order] });
   });

@@ -74,12 +74,12 @@ describe('checkRequest', () => {
     expect(violationsOf({ ...close, positionSide: undefined })).toMatchObject([{ field: 'positionSide' }]);
   });
 
-  it('refuses a margin order where there is no margin trading', () => {
+  it('refuses a margin order for a pair without margin trading', () => {
     const checked = checkRequest({ ...limit, positionSide: 'long' }, { ...xrp, margin: null });
     expect(checked).toMatchObject({ _tag: 'Left', left: [{ field: 'positionSide', actual: 'long' }] });
   });
 
-  it('refuses what the venue does not have, rather than leave it out in silence', () => {
+  it('refuses a field that the venue does not have, rather than leave it out silently', () => {
     const request: OrderRequest = { ...limit, ...{ timeInForce: 'IOC' } };
     expect(violationsOf(request)).toMatchObject([{ field: 'timeInForce' }]);
   });

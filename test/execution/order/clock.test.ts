@@ -17,7 +17,7 @@ const beside = (wall: number, elapsed: number) => {
 };
 
 describe('createVenueClock', () => {
-  it('takes the time of day while no answer has told better', () => {
+  it('takes the time of day while no answer has shown a better one', () => {
     const { venueTimeOf, tellDate } = beside(5_000_000, 100);
     expect(venueTimeOf(90)).toBe(4_999_990);
     tellDate(null);

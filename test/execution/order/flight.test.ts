@@ -144,7 +144,7 @@ it('is drawn with every event, many of which fit', () => {
 
 const outcomes = (flights: Flights): Flight[] => [...landedSince(flights, -Infinity)];
 
-describe('what is on its way', () => {
+describe('an order on its way', () => {
   it('is past its fence, or listed as one that is not', () => {
     flown((_, __, { onTheirWay, unfenced }) => {
       const before = onTheirWay.filter(({ stamp: signed, pastFence }) => signed !== null && !pastFence);
@@ -226,14 +226,14 @@ describe('what is on its way', () => {
     });
   });
 
-  it('changes by nothing that does not fit', () => {
+  it('ignores an event that does not fit', () => {
     flown((one, before, after) => {
       if (!('id' in one) || one.type === 'asked') return;
       if (find(before, one.id) === undefined) expect(after).toBe(before);
     });
   });
 
-  it('is left as it is by what happens to another', () => {
+  it('stays as it is whatever happens to another', () => {
     flown((one, before, after) => {
       if (!('id' in one)) return;
       const others = ({ onTheirWay }: Flights) => onTheirWay.filter((flight) => flight.id !== one.id);
@@ -243,7 +243,7 @@ describe('what is on its way', () => {
     });
   });
 
-  it('never changes what was told of it', () => {
+  it('never changes a value that it has handed out', () => {
     fc.assert(
       fc.property(events, (all) => {
         const states = course(all).map(([, , after]) => after);
@@ -258,8 +258,8 @@ describe('what is on its way', () => {
   });
 });
 
-describe('views of what is on its way never disagree', () => {
-  it('an order is out for the fence where it has a stamp, and only then it can be looked for or awaited', () => {
+describe('views of the orders on their way never disagree', () => {
+  it('an order is out for the fence if it has a stamp, and only then it can be looked for or awaited', () => {
     flown((_, __, flights) => {
       for (const flight of flights.onTheirWay) {
         const isOut = equalsOf(flights, flight.order).includes(flight);
@@ -276,7 +276,7 @@ describe('views of what is on its way never disagree', () => {
     });
   });
 
-  it('exposure counts every one once, be its order told before the reply or not', () => {
+  it('exposure counts every order once, whether it is known before the reply or not', () => {
     flown((_, __, flights) => {
       const { length } = flights.onTheirWay;
       expect(countIn('xrp_jpy', flights, [])).toBe(length);
@@ -302,7 +302,7 @@ describe('views of what is on its way never disagree', () => {
     });
   });
 
-  it('free amounts lack what each that is out will lock, and what no balance shows yet of those placed', () => {
+  it('free amounts lack the amounts that each order that is out will lock, and those of placed orders that no balance shows yet', () => {
     const balance = {
       ...{ asset: 'jpy', amountPrecision: 4, onhandAmount: '3000', lockedAmount: '0', freeAmount: '3000' },
       ...{ withdrawingAmount: '0', confirmed: true, asOf: 0 },
@@ -336,7 +336,7 @@ describe('views of what is on its way never disagree', () => {
     );
   });
 
-  it('the journal’s intent says of each that leaves what left, and since when its order may be there', () => {
+  it('the journal’s intent of each order that leaves says which request left, and since when its order may exist', () => {
     const records: JournalRecord[] = [];
     const recorder = createRecorder({
       journal: { load: () => EMPTY, append: (one) => defer(() => (records.push(one), EMPTY)) },
@@ -359,7 +359,7 @@ describe('views of what is on its way never disagree', () => {
     });
   });
 
-  it('orders that left are counted for a second, whatever has come of them', () => {
+  it('orders that left are counted for a second, whatever their outcome', () => {
     fc.assert(
       fc.property(events, (all) => {
         const left = course(all).flatMap(([one, before, after]) =>
@@ -373,7 +373,7 @@ describe('views of what is on its way never disagree', () => {
     );
   });
 
-  it('those that have landed are kept as long as they can be taken for something', () => {
+  it('orders that have landed are kept as long as they can be taken for another', () => {
     const landing = fc.array(fc.nat(watchFor / 50), { minLength: 100, maxLength: 400 });
     fc.assert(
       fc.property(landing, (pauses) => {

@@ -73,8 +73,8 @@ const delivered = story.chain((truth) =>
 
 const settled = newsOfFact('cause-known');
 
-describe('what could not be read of an order', () => {
-  it('gives way to a telling that can be, whichever comes first', () => {
+describe('an unreadable field of an order', () => {
+  it('gives way to one that can be read, whichever comes first', () => {
     const readable = newsOfOrder(limitOrder);
     const odd = newsOfOrder({ ...limitOrder, type: 'unknown', odd: { type: 'oco' } });
     for (const [first, second] of [[readable, odd] as const, [odd, readable] as const])
@@ -128,7 +128,7 @@ describe('an order whose news comes late, twice and in any order', () => {
     );
   });
 
-  it('tells each fill once and ends the same way', () => {
+  it('emits each fill once and ends the same way', () => {
     fc.assert(
       fc.property(delivered, ({ truth, one, late }) => {
         const { transitions } = observe([...one, settled, ...late]);

@@ -51,7 +51,7 @@ describe('createRegistry', () => {
     );
   });
 
-  it('tells a life the news that its observer makes while it is told', () => {
+  it('gives a life the news that its observer causes while it is notified', () => {
     const registry = createRegistry(() => 0);
     registry.applyOrder(limitOrder, 'reply');
     const types: string[] = [];
@@ -71,7 +71,7 @@ describe('createRegistry', () => {
     expect(registry.entry(1)?.pair).toBe('xrp_jpy');
   });
 
-  it('forgets what has ended, or was never told itself and is awaited by no life, once it is old and nobody needs it', () => {
+  it('forgets orders that have ended, or that were never seen and are awaited by no life, once they are old and unused', () => {
     fc.assert(
       fc.property(
         told,

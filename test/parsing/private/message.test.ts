@@ -82,7 +82,7 @@ describe('decodePrivateMessage', () => {
     });
   });
 
-  it.each(['spot_order_new', 'spot_order'])('reads orders of %s: what is not said is null', (type) => {
+  it.each(['spot_order_new', 'spot_order'])('reads orders of %s: a missing field is null', (type) => {
     expect(read(type, [{ ...order, price: '359.412', post_only: true, position_side: null }])).toEqual({
       type,
       orders: [
@@ -112,7 +112,7 @@ describe('decodePrivateMessage', () => {
     });
   });
 
-  it('reads an order of which everything is said', () => {
+  it('reads an order with every field', () => {
     const all = {
       ...order,
       type: 'stop_loss',
@@ -154,7 +154,7 @@ describe('decodePrivateMessage', () => {
     expect(read('spot_order_invalidation', params)).toEqual({ type: 'spot_order_invalidation', orderIds });
   });
 
-  it('reads trades, with null where there is no margin', () => {
+  it('reads trades, with null if there is no margin', () => {
     expect(read('spot_trade', [{ ...trade, profit_loss: null, interest: null }])).toEqual({
       type: 'spot_trade',
       fills: [
@@ -309,7 +309,7 @@ describe('decodePrivateMessage', () => {
     ['spot_order', [order, { ...order, status: 'DONE' }], 'params/1/status: an order status, "DONE"'],
     ['asset_update', {}, 'params: balances, an object'],
     ['deposit', undefined, 'params: deposits, nothing'],
-  ])('says what is wrong with a %s', (method, params, problem) => {
+  ])('says why a %s is refused', (method, params, problem) => {
     expect(read(method, params)).toBe(problem);
   });
 
@@ -335,7 +335,7 @@ describe('decodePrivateMessage', () => {
 
 const captures = new URL('../../../../shared/data/wire/private-messages.ndjson', import.meta.url);
 
-describe.runIf(existsSync(captures))('captured messages (left out where ../shared is missing)', () => {
+describe.runIf(existsSync(captures))('captured messages (left out if ../shared is missing)', () => {
   it('are all known and decode', () => {
     const lines = readFileSync(captures, 'utf8').trim().split('\n');
     const types = lines.map((line) => {

@@ -65,7 +65,7 @@ describe('the faults in force', () => {
     expect(schedule(7).length).toBeLessThan(250);
   });
 
-  it('strike only what they are about, and count nothing else', () => {
+  it('strike only the requests that they are about, and count no others', () => {
     const { faults, struck } = registry();
     faults.add({ kind: 'rest-429', only: { path: '/v1/user/spot/*', apiKey: 'key' }, when: { nth: 1 } });
     expect(struck(3)).toEqual([]);
@@ -73,7 +73,7 @@ describe('the faults in force', () => {
     expect(faults.strike('rest-429', { path: '/v1/user/spot/order', apiKey: 'key' })).not.toBeNull();
   });
 
-  it('mean private requests where they name no path', () => {
+  it('mean private requests if they name no path', () => {
     const { faults } = registry();
     faults.add({ kind: 'rest-429' });
     expect(faults.strike('rest-429', { path: '/btc_jpy/ticker' })).toBeNull();
@@ -81,7 +81,7 @@ describe('the faults in force', () => {
     expect(faults.strike('rest-429', { path: '/btc_jpy/ticker' })).not.toBeNull();
   });
 
-  it('act once where they are single acts: now, at their moment, or at the nth occasion', () => {
+  it('act once if they are single acts: now, at their moment, or at the nth occasion', () => {
     const { clock, faults, due } = registry();
     faults.add({ kind: 'stream-drop' });
     expect(due).toHaveLength(1);

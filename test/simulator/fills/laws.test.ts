@@ -138,7 +138,7 @@ const sum = (fills: readonly { readonly amount: bigint }[]): bigint =>
 const fillsIn = (seen: readonly Seen[]): readonly FillEffect[] => seen.flatMap(({ step }) => step.fills);
 const acts = fc.array(act, { minLength: 1, maxLength: 60 });
 
-describe('whatever befalls a market', () => {
+describe('any market', () => {
   it('fills no more by a print than it had, and of one side only', () => {
     fc.assert(
       fc.property(model, acts, (of, each) => {
@@ -155,7 +155,7 @@ describe('whatever befalls a market', () => {
     );
   });
 
-  it('fills no more by prints at a price than was printed there or beyond', () => {
+  it('fills no more by prints at a price than was printed at it or beyond', () => {
     fc.assert(
       fc.property(model, acts, price, side, (of, each, at, own) => {
         let filled = 0n;
@@ -206,7 +206,7 @@ describe('whatever befalls a market', () => {
     );
   });
 
-  it('takes no more of what is displayed than is there, and what is taken stays taken', () => {
+  it('takes no more than is displayed, and keeps it taken', () => {
     fc.assert(
       fc.property(model, acts, (of, each) => {
         const { recorded, taken } = play(of, each);

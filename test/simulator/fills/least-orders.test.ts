@@ -6,7 +6,7 @@ describe(
   'least orders in a market, and in a recording of it that did not see them',
   { timeout: 300_000 },
   () => {
-    it('are filled later by every model where the market crosses them: who came for them was not recorded', () => {
+    it('are filled later by every model if the market crosses them: the takers who came for them were not recorded', () => {
       const windows = leastOrders('btc_jpy', 8);
       const { fillRatio } = truthOf(windows);
       expect(fillRatio).toBeGreaterThan(0.5);
@@ -17,7 +17,7 @@ describe(
       }
     });
 
-    it('are filled too often by touch, and never without cause by queue, where they have to wait', () => {
+    it('are filled too often by touch, and never without cause by queue, if they have to wait', () => {
       const windows = leastOrders('calm, in coarse steps', 16);
       const { fillRatio } = truthOf(windows);
       const [touch, through, queue, last] = (

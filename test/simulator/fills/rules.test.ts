@@ -72,7 +72,7 @@ const usual = (): Book => ({
 });
 
 describe('a print', () => {
-  it('fills at its price by touch, through it by through, and behind what is ahead by queue', () => {
+  it('fills at its price by touch, through it by through, and after the amount ahead by queue', () => {
     const after = (model: FillModel) => {
       const at = market(model, usual());
       at.rest(1, 'buy', 100, 5);
@@ -124,7 +124,7 @@ describe('a print', () => {
 });
 
 describe('a place in the queue', () => {
-  it('is behind what is displayed, in front inside the spread, and the first amount shown beyond the levels', () => {
+  it('is behind the displayed amount, in front inside the spread, and behind the first amount shown beyond the levels', () => {
     const at = market(queue(), usual());
     at.rest(1, 'buy', 100, 1);
     at.rest(2, 'buy', 101, 1);
@@ -194,7 +194,7 @@ describe('a place in the queue', () => {
 });
 
 describe('a cross', () => {
-  it.each([touch(), through(), queue()])('fills what is displayed at the price or better: %j', (model) => {
+  it.each([touch(), through(), queue()])('fills the displayed amount at the price or better: %j', (model) => {
     const book = usual();
     const at = market(model, book);
     at.rest(1, 'buy', 102, 8);
@@ -212,7 +212,7 @@ describe('a cross', () => {
   });
 });
 
-describe('what nobody can tell', () => {
+describe('a fill that nobody can know', () => {
   it('fills an order that was crossed meanwhile at its own price, whole, marked', () => {
     const book = usual();
     const at = market(through(), book);
@@ -240,7 +240,7 @@ describe('what nobody can tell', () => {
     ]);
   });
 
-  it('is refused of a share that is none', () => {
+  it('is refused with a share that is none', () => {
     expect(() => queue({ cancelsAhead: 2 })).toThrow('cancelsAhead');
   });
 });

@@ -4,7 +4,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { fasterClock, virtualClock, wallClock } from '../../../src/simulator/market/clock';
 
 describe('virtualClock', () => {
-  it('runs what is due in order of time, then of scheduling, and drops what is cancelled', () => {
+  it('runs due tasks in order of time, then of scheduling, and drops cancelled ones', () => {
     const timers = fc.array(fc.record({ delay: fc.nat(50), cancelled: fc.boolean() }), { maxLength: 200 });
     fc.assert(
       fc.property(timers, fc.nat(60), (all, end) => {

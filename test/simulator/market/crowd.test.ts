@@ -91,7 +91,7 @@ const offersAfterLeap = () => {
 };
 
 describe('the participants', () => {
-  it('offer where they take nothing, also after a leap of the price', () => {
+  it('make offers that take nothing, also after a leap of the price', () => {
     const made = offersAfterLeap();
     expect(made.length).toBeGreaterThan(500);
     expect(made.filter((trades) => trades > 0)).toEqual([]);

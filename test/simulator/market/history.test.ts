@@ -143,7 +143,7 @@ describe('candles', { timeout: 30_000 }, () => {
     expect(candlesOf(historyOf(1.3e9, 2), '1min', '20240229')).not.toEqual(again);
   });
 
-  it('knows nothing of the future, of times before the venue, and of days that are none', () => {
+  it('knows nothing of the future, of times before the venue, and of days that do not exist', () => {
     expect(busy.candles('1min', [start + day, start + 2 * day], start)).toBeUndefined();
     expect(busy.candles('1day', [Date.UTC(2010, 0), Date.UTC(2011, 0)], start)).toBeUndefined();
     for (const text of ['20260230', '2026-01-01', '20261301', '202611', '', '26']) {

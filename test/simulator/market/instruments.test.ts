@@ -27,7 +27,7 @@ describe('instruments', () => {
   });
 
   it.skipIf(!existsSync(captured))(
-    'has the figures of the captured reply (left out where ../shared/data is missing)',
+    'has the figures of the captured reply (left out if ../shared/data is missing)',
     () => {
       const reply = JSON.parse(readFileSync(captured, 'utf8')) as { data: { pairs: { name: string }[] } };
       const ours = instruments.map((instrument) => spotPair(instrument, capturedAt));
@@ -48,7 +48,7 @@ describe('assets', () => {
     }
   });
 
-  it('counts no finer than an asset can hold', () => {
+  it('counts no finer than the smallest unit of an asset', () => {
     for (const { baseAsset, amountDigits } of instruments)
       expect(known.get(baseAsset)?.precision).toBeGreaterThanOrEqual(amountDigits);
   });

@@ -126,7 +126,7 @@ describe('the whole market', { timeout: 30_000 }, () => {
     expect(late).toBeGreaterThan(0);
   });
 
-  it('tells tickers about once a second on a busy pair, with empty sides where a pair is suspended', () => {
+  it('sends tickers about once a second on a busy pair, with empty sides if a pair is suspended', () => {
     const tickers = byPair(ofType(messages, 'ticker').map(({ message }) => message));
     expect(tickers.get('ticker_btc_jpy')?.length).toBeGreaterThan(seconds / 2);
     expect(tickers.get('ticker_btc_jpy')?.length).toBeLessThanOrEqual(seconds * 1.3);
@@ -144,7 +144,7 @@ describe('the whole market', { timeout: 30_000 }, () => {
     }
   });
 
-  it('shows in REST what the stream said', () => {
+  it('shows in REST the same as in the stream', () => {
     expect(market.queries.tickers()).toHaveLength(62);
     expect(market.queries.tickersJpy()).toHaveLength(47);
     expect(market.queries.spotPairs().pairs.map(({ name }) => name)).toEqual(
@@ -246,7 +246,7 @@ describe('rooms', () => {
     }
   });
 
-  it('send nothing to one who left before', () => {
+  it('send nothing to a member who left before', () => {
     let got = 0;
     const joined = market.joined$('depth_whole_btc_jpy').subscribe(() => got++);
     clock.advanceBy(50);
@@ -257,7 +257,7 @@ describe('rooms', () => {
 });
 
 describe('a market', { timeout: 30_000 }, () => {
-  it('says the same for the same seed, bit for bit, and something else for another', () => {
+  it('sends the same for the same seed, bit for bit, and something else for another', () => {
     const run = (seed: number): string => {
       const { clock, market, venue, messages } = openMarket({
         pairs: ['btc_jpy', 'xym_jpy', 'mkr_jpy'],
@@ -302,7 +302,7 @@ describe('a market', { timeout: 30_000 }, () => {
     venue.close();
   });
 
-  it('fills what a user offers when the price comes by, and takes what a user offers too cheaply', () => {
+  it('fills a user’s offer when the price comes by, and takes one that is too cheap', () => {
     const { clock, market, venue } = openMarket({ pairs: ['btc_jpy'] });
     const user = venue.openAccount({ class: 'user' });
     venue.credit(user, 'btc', 10n ** 9n);
@@ -326,7 +326,7 @@ describe('a market', { timeout: 30_000 }, () => {
     venue.close();
   });
 
-  it('withdraws its orders where a pair is suspended: an empty whole every 15 s, and no diff', () => {
+  it('withdraws its orders if a pair is suspended: an empty whole every 15 s, and no diff', () => {
     const { clock, market, venue, messages } = openMarket({ pairs: ['btc_jpy', 'eth_jpy'] });
     venue.setStopped('eth_jpy', { order: true });
     clock.advanceBy(5_000);
@@ -342,7 +342,7 @@ describe('a market', { timeout: 30_000 }, () => {
     venue.close();
   });
 
-  it('leaves its orders where they are while a pair is halted or busy', () => {
+  it('leaves its orders in place while a pair is halted or busy', () => {
     const { clock, market, venue, messages } = openMarket({ pairs: ['btc_jpy'] });
     const levels = () => venue.bookSide('btc_jpy', 'buy', 999).length;
     clock.advanceBy(1_000);
@@ -423,7 +423,7 @@ describe('a market', { timeout: 30_000 }, () => {
     venue.close();
   });
 
-  it('says nothing while nothing changes', () => {
+  it('sends nothing while nothing changes', () => {
     const { clock, market, venue, messages } = openMarket({ pairs: ['btc_jpy'], participants: false });
     clock.advanceBy(59_000);
     expect(new Set(messages.map(({ message }) => message.type))).toEqual(new Set(['depth_whole']));

@@ -124,7 +124,7 @@ describe('a published book', () => {
     expect(reset).toBeLessThan(100);
   });
 
-  it('says nothing while nothing changes, and moves only the totals for what is outside', () => {
+  it('sends nothing while nothing changes, and changes only the totals for levels outside', () => {
     const book = createPublishedBook(btc, randomOf('quiet'));
     for (let i = 1; i <= 300; i++)
       book.apply({
@@ -188,7 +188,7 @@ describe('a published book', () => {
     expect([asks_under, asks_over]).toEqual(['0.0300', '0.0300']);
   });
 
-  it('writes both zeros, in no order, and plain decimals only', () => {
+  it('writes both spellings of zero, in no order, and only plain decimals', () => {
     const book = createPublishedBook(btc, randomOf('zeros'));
     for (let i = 1; i <= 60; i++)
       book.apply({

@@ -81,7 +81,7 @@ describe('a tape', { timeout: 30_000 }, () => {
     expect([...rooms].filter((room) => room.startsWith('depth_diff_')).length).toBeGreaterThanOrEqual(44);
   });
 
-  it('refuses to play nothing', () => {
+  it('refuses to play an empty tape', () => {
     expect(() => createTape([]).next()).toThrow('nothing is on the tape');
   });
 });

@@ -130,7 +130,7 @@ describe('the control path', () => {
 });
 
 describe('a client that sends too much', () => {
-  it('is closed where one body holds more packets than a client has rooms', async () => {
+  it('is closed if one body holds more packets than a client has rooms', async () => {
     const url = `${sim.urls.publicUrl}/socket.io/?EIO=4&transport=polling`;
     const greeting = await (await fetch(url)).text();
     const { sid } = JSON.parse(greeting.slice(1)) as { sid: string };

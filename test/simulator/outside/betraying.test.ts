@@ -64,7 +64,7 @@ const says = (ms: number, price: string, trade: number): readonly RecordingEvent
   ];
 };
 
-it('tells nobody what its recording says only later', () => {
+it('shows nobody a value that its recording has only later', () => {
   const events = [header([pair]), ...says(0, '200000', 1), ...says(later, mark, 11)];
   const clock = virtualClock(start);
   const simulation = createSimulation(

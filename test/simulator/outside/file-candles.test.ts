@@ -13,7 +13,7 @@ const fileOf = (name: string, text: string): string => {
 const hour = 3_600_000;
 
 describe('candles of files', () => {
-  it('are those of CSV and of NDJSON, told once they are over', () => {
+  it('are those of CSV and of NDJSON, published once they are over', () => {
     const kept = readCandles([
       fileOf('a.csv', 'pair,type,openTime,open,high,low,close,volume\nbtc_jpy,1hour,0,1,4,0.5,2,0.0000001\n'),
       fileOf(
@@ -36,7 +36,7 @@ describe('candles of files', () => {
     ['c.csv', 'btc_jpy,1hour,0,1,4,0.5\n', 'line 1'],
     ['d.csv', 'btc_jpy,1hour,0,1,4,0.5,2,1\nbtc_jpy,2hour,0,1,4,0.5,2,1\n', 'line 2'],
     ['e.ndjson', '{"pair":\n', 'line 1'],
-  ])('are refused with the line that is none: %s', (name, text, where) => {
+  ])('are refused with the wrong line: %s', (name, text, where) => {
     const refused: { error?: unknown } = {};
     try {
       readCandles([fileOf(name, text)]);

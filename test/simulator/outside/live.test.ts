@@ -47,7 +47,7 @@ const scene = async () => {
 };
 
 describe('a live market', () => {
-  it('publishes what comes, and lets orders meet it at the live price', async () => {
+  it('publishes the frames that come, and lets orders meet the live price', async () => {
     const { clock, live, simulation, frames, buy, user } = await scene();
     clock.advanceBy(30_000);
     expect(frames.some((frame) => frame.includes('depth_whole_btc_jpy'))).toBe(true);
@@ -71,7 +71,7 @@ describe('a live market', () => {
     expect(notices).toEqual(['market-known', 'market-unknown', 'order-unproven', 'market-known']);
   });
 
-  it('passes public REST on, and asks nobody but the transport', async () => {
+  it('passes public REST on, and asks nobody except the transport', async () => {
     const { clock, simulation, asked } = await scene();
     clock.advanceBy(5_000);
     const get = (path: string) => {
@@ -90,7 +90,7 @@ describe('a live market', () => {
     expect(asked.every((url) => url.startsWith('http://127.0.0.1'))).toBe(true);
   });
 
-  it('can’t begin where the venue can’t be reached, or has no rules of a pair', async () => {
+  it('can’t begin if the venue can’t be reached, or has no rules for a pair', async () => {
     const nobody: Transport = {
       link$: streamSocket({
         openSocket: () => {

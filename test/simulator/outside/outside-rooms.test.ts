@@ -29,7 +29,7 @@ describe('the first book of a new member behind a market from outside', () => {
   const newest = wholeOf(200, [[100, 1]]);
   const add = diffOf(205, [[101, 1]]);
 
-  it('is the newest whole and its diffs, where an older whole comes late', () => {
+  it('is the newest whole and its diffs if an older whole comes late', () => {
     const removed = diffOf(195, [[90, 0]]);
     const late = wholeOf(190, [
       [100, 1],

@@ -51,7 +51,7 @@ const levelsOf = (book: OrderBook | null, side: 'bids' | 'asks'): ReadonlyMap<nu
   new Map(book?.[side].map(({ price, amount }) => [price, Math.round(amount * 10_000)]));
 
 describe('a book that is published with the orders of users', () => {
-  it('is at every moment what was recorded and their orders, and never contradicts itself', () => {
+  it('is at every moment the recorded book and their orders, and never contradicts itself', () => {
     const [withOwn, recorded] = [scene(), scene('recorded')];
     let orders: number[] = [];
     let compared = 0;

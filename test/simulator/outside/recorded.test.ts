@@ -120,7 +120,7 @@ const buy = (price: string, amount: string, more: object = {}) => ({
 describe('a recorded market', () => {
   const events = recordSynthetic(120, { latency: () => 40 });
 
-  it('publishes what was recorded, bit for bit and when it came, on a clock that is the recording’s', () => {
+  it('publishes the recorded frames, bit for bit and when they came, on a clock that is the recording’s', () => {
     const { clock, heard } = replay(events);
     clock.advanceBy(130_000);
     expect(heard.map(({ text }) => text)).toEqual(framesIn(events));
@@ -146,7 +146,7 @@ describe('a recorded market', () => {
     expect(queries.transactions('btc_jpy')?.transactions[0]?.executed_at).toBeGreaterThan(start + by);
   });
 
-  it('says over REST what has arrived by now, and nothing else', () => {
+  it('shows by REST the frames that have arrived by now, and nothing else', () => {
     const { clock, simulation } = replay(events);
     clock.advanceBy(59_000);
     const { queries } = simulation.market;
@@ -179,7 +179,7 @@ describe('a recorded market', () => {
 });
 
 describe('an order in a recorded market', () => {
-  it('meets the book by the venue’s stamps, and not by the news of it', () => {
+  it('meets the book by the venue’s stamps, and not by their arrival', () => {
     const events = recording(
       [100, xrp.diff(100, 101, [['400.000', '9.0000']], [])],
       [
@@ -205,7 +205,7 @@ describe('an order in a recorded market', () => {
     expect(heard).toHaveLength(2);
   });
 
-  it('takes what is displayed, which stays taken until the others take it away', () => {
+  it('takes the displayed amount, which stays taken until the others take it away', () => {
     const events = recording(
       [1_000, xrp.diff(1_000, 101, [], [['401.000', '12.0000']])],
       [2_000, xrp.diff(2_000, 102, [], [['401.000', '5.0000']])],
@@ -236,7 +236,7 @@ describe('an order in a recorded market', () => {
     expect(code).toBeGreaterThan(0);
   });
 
-  it('waits behind what is displayed, by queue, and not by touch', () => {
+  it('waits behind the displayed amount, by queue, and not by touch', () => {
     const events = recording(
       [1_000, xrp.trade(1_000, 1, 'sell', '400.000', '11.0000')],
       [2_000, xrp.trade(2_000, 2, 'sell', '400.000', '11.0000')],
@@ -254,7 +254,7 @@ describe('an order in a recorded market', () => {
     expect(amounts(touch())).toEqual([[1_000, 5]]);
   });
 
-  it('is filled by a gap only at its end, at its own price, marked, and told of', () => {
+  it('is filled by a gap only at its end, at its own price, marked, and reported', () => {
     const events = recording(
       at(1_000, { type: 'drop', cause: 'the line was cut' }),
       at(9_000, { type: 'open' }),
@@ -286,7 +286,7 @@ describe('an order in a recorded market', () => {
     ]);
   });
 
-  it('is told that the book is unknown when no whole has come for 20 s, and not with the next frame', () => {
+  it('is informed that the book is unknown when no whole has come for 20 s, and not with the next frame', () => {
     const events = recording([30_000, xrp.whole(30_000, 200, bids, asks)]);
     const { clock, notices } = replay(events);
     clock.advanceTo(start + 20_000);
@@ -299,7 +299,7 @@ describe('an order in a recorded market', () => {
     expect(notices).toHaveLength(4);
   });
 
-  it('is filled by a print of a time without a book only when there is one, marked, where it went through', () => {
+  it('is filled by a print of a time without a book only if there is one, marked, at the price that it went through', () => {
     const events = recording(
       at(1_000, { type: 'drop', cause: 'the line was cut' }),
       [2_000, xrp.trade(2_000, 1, 'sell', '399.500', '1.0000')],
@@ -322,7 +322,7 @@ describe('an order in a recorded market', () => {
     ]);
   });
 
-  it('counts trades that are told twice once', () => {
+  it('counts trades that are sent twice once', () => {
     const trade = xrp.trade(1_000, 1, 'sell', '400.000', '1.0000');
     const { clock, simulation } = replay(recording([1_000, trade], [1_100, trade]));
     clock.advanceTo(start + 2_000);
@@ -334,7 +334,7 @@ describe('an order in a recorded market', () => {
     });
   });
 
-  it('is filled beside another one that a watcher of its fill would cancel, and the market goes on', () => {
+  it('is filled beside another one that an observer of its fill would cancel, and the market goes on', () => {
     const events = recording(
       [1_000, xrp.trade(1_000, 1, 'sell', '399.000', '9.0000')],
       [2_000, xrp.trade(2_000, 2, 'sell', '399.000', '9.0000')],
@@ -404,7 +404,7 @@ describe('an order in a recorded market', () => {
     expect(order(lower).status).toBe('UNFILLED');
   });
 
-  it('pays the fee that its time had', () => {
+  it('pays the fee of its time', () => {
     const row = (fee: string) => {
       const pairs = recordSynthetic(0, { pairs: ['xrp_jpy'] }).find((event) => event.type === 'rest');
       if (pairs?.type !== 'rest') throw new Error('no rules were recorded');

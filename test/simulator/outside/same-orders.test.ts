@@ -169,7 +169,7 @@ describe('the same orders in a market and in its recording', () => {
       through(),
       { 'the same': 86, 'the book of the last diff': 15, 'traded at its price, and beyond it no more': 6 },
     ],
-  ])('end alike, or otherwise for a cause, by %j', (fills, expected) => {
+  ])('end alike, or differently for a cause, by %j', (fills, expected) => {
     const clock = virtualClock(start);
     const simulation = createSimulation(
       { market: recordedMarket({ events }), fills, accounts: [account] },

@@ -54,7 +54,7 @@ const scene = () => {
 };
 
 describe('an order behind a displayed book', () => {
-  it('walks what is displayed, takes it, and rests with what is left', () => {
+  it('walks the displayed levels, takes them, and rests with its remainder', () => {
     const { venue, user, limit, others, balanced, balance } = scene();
     const taker = user();
     const order = limit(taker, 'buy', '400.2', '35');
@@ -91,7 +91,7 @@ describe('an order behind a displayed book', () => {
     ]);
   });
 
-  it('is cancelled where it is post-only and would meet what is displayed, or an order of a user', () => {
+  it('is cancelled if it is post-only and would meet the displayed book, or an order of a user', () => {
     const { venue, user, limit } = scene();
     const [one, two] = [user(), user()];
     const post = (user: number, side: Side, price: string) => {
@@ -103,7 +103,7 @@ describe('an order behind a displayed book', () => {
     expect(post(two, 'sell', '400.09')).toMatchObject({ status: 'CANCELED_UNFILLED' });
   });
 
-  it('is rejected at market where not all of it is displayed, or the book is not proven', () => {
+  it('is rejected at market if not all of it is displayed, or the book is not proven', () => {
     const { venue, user, placed, others, events } = scene();
     const taker = user();
     const atMarket = (amount: string) => {
@@ -130,7 +130,7 @@ describe('an order behind a displayed book', () => {
     expect(events.findLast(({ type }) => type === 'unproven')).toMatchObject({ outcome: 'rests' });
   });
 
-  it('is filled by the operator as a maker, marked where that is a guess, and money is conserved', () => {
+  it('is filled by the operator as a maker, marked if that is a guess, and money is conserved', () => {
     const { venue, user, limit, balanced, balance } = scene();
     const maker = user();
     const { orderId } = limit(maker, 'buy', '400', '10');
@@ -153,7 +153,7 @@ describe('an order behind a displayed book', () => {
     expect(() => fill(1)).toThrow(RangeError);
   });
 
-  it('tells how much the others traded', () => {
+  it('shows how much the others traded', () => {
     const { venue } = scene();
     const told: unknown[] = [];
     venue.events$.subscribe((event) => told.push(event));
@@ -174,7 +174,7 @@ describe('an order behind a displayed book', () => {
     expect(venue.tradeHistory(holder, {})).toMatchObject([{ price: 400_000, amount: xrp(3) }]);
   });
 
-  it('lets whatever the others did by now come first', () => {
+  it('lets the earlier trades of the others come first', () => {
     const { venue, user, limit, others } = scene();
     const maker = user();
     const { orderId } = limit(maker, 'buy', '400', '1');
@@ -183,7 +183,7 @@ describe('an order behind a displayed book', () => {
     expect(others.state.caughtUp).toBe(before + 1);
   });
 
-  it('pays the fees, and keeps the minimum, that the followed venue tells', () => {
+  it('pays the fees, and keeps the minimum, of the followed venue', () => {
     const { venue, user, limit, place, balance } = scene();
     const maker = user();
     const instrument = venue.instrument('xrp_jpy');
@@ -218,7 +218,7 @@ describe('an order behind a displayed book', () => {
     expect(place(maker, 'xrp_jpy', beyond)).toBeTypeOf('number');
   });
 
-  it('liquidates a margin position into what is displayed, and tries the rest again', () => {
+  it('liquidates a margin position into the displayed book, and tries the rest again', () => {
     const fix = fixture();
     const others = shown({ sell: [[10_000_000, 5_000n]], buy: [] });
     fix.venue.display('btc_jpy', others.displayed);
@@ -241,7 +241,7 @@ describe('an order behind a displayed book', () => {
     ]);
   });
 
-  it('is filled in one moment with others, whatever follows from the first of them', () => {
+  it('is filled at one moment with others, whatever follows from the first of them', () => {
     const { venue, user, limit } = scene();
     const maker = user();
     const ids = [limit(maker, 'buy', '400', '1'), limit(maker, 'buy', '400', '2')].map((one) => one.orderId);
@@ -288,7 +288,7 @@ describe('an order that is restored', () => {
     expect(past.status()).toBe('CANCELED_UNFILLED');
   });
 
-  it('takes in the next moment where it was a market order whose trigger had just fired', () => {
+  it('takes at the next moment if it was a market order whose trigger had just fired', () => {
     const { clock, status } = restored({ type: 'stop', price: null, triggerPrice: 400_000, triggeredAt: 1 });
     clock.advanceBy(1);
     expect(status()).toBe('FULLY_FILLED');

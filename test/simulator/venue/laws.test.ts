@@ -369,8 +369,8 @@ const prepare = (seed: number): { setting: Fixture; users: readonly number[] } =
   return { setting, users };
 };
 
-describe('the venue, whatever is done to it', () => {
-  it('conserves money, locks what it states, and keeps its books', () => {
+describe('the venue, after any commands', () => {
+  it('conserves money, locks the amounts that it states, and keeps its books', () => {
     fc.assert(
       fc.property(fc.nat(1000), fc.array(step, { minLength: 1, maxLength: 120 }), (seed, steps) => {
         const { setting, users } = prepare(seed);
@@ -424,7 +424,7 @@ describe('the venue, whatever is done to it', () => {
     );
   });
 
-  it('tells the same events for the same seed and commands', () => {
+  it('emits the same events for the same seed and commands', () => {
     const log = (seed: number, steps: readonly Step[]): string => {
       const { setting, users } = prepare(seed);
       steps.forEach((one) => take(setting, users, one));
@@ -442,7 +442,7 @@ describe('the venue, whatever is done to it', () => {
     );
   });
 
-  it('reaches the states it is about', () => {
+  it('reaches the states that the laws are about', () => {
     // The laws above would also hold in an idle venue. So the same steps must cause all of these.
     const seen = new Set<string>();
     const note = (event: VenueEvent): void => {

@@ -102,7 +102,7 @@ describe('margin', () => {
     expect(closed).toMatchObject({ side: 'buy', positionSide: 'short', profitLoss: 19_619_980_000n });
   });
 
-  it('shows where a user stands, as documented', () => {
+  it('shows the state of a user, as documented', () => {
     const sim = market(10_000_000);
     const user = sim.user({ jpy: '500000', btc: '0.1' });
     expect(sim.venue.marginStatus(user)).toMatchObject({
@@ -212,7 +212,7 @@ describe('margin', () => {
     expect(sim.venue.marginStatus(user).status).toBe('NORMAL');
   });
 
-  it('a loss that can not be paid invalidates orders first, then becomes a debt, paid from what comes', () => {
+  it('a loss that can not be paid invalidates orders first, then becomes a debt, paid from later income', () => {
     const sim = market(10_000_000);
     const user = sim.user({ jpy: '550000' });
     open(sim, user, 'long', '0.1');

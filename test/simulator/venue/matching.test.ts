@@ -44,7 +44,7 @@ describe('matching', () => {
     expect(sim.venue.lastPrice('xrp_jpy')).toBe(350002);
   });
 
-  it('rests what is left of a limit order, and releases what it does not need', () => {
+  it('rests the remainder of a limit order, and releases the money that it does not need', () => {
     const sim = fixture();
     const [maker, taker] = [sim.user({ xrp: '100' }), sim.user({ jpy: '100000' })];
     sim.place(maker, 'xrp_jpy', limit('sell', '300', '10'));
@@ -93,7 +93,7 @@ describe('matching', () => {
     expect(status(sim, taker, 'xrp_jpy', order.orderId)).toBe('REJECTED');
   });
 
-  it('tells one public trade and both fills under one id', () => {
+  it('sends one public trade and both fills under one id', () => {
     const sim = fixture();
     const [maker, taker] = [sim.user(), sim.user()];
     sim.place(maker, 'btc_jpy', limit('buy', '15000000', '0.5'));
@@ -117,7 +117,7 @@ describe('matching', () => {
     expect(status(sim, user, 'xrp_jpy', order.orderId)).toBe('CANCELED_UNFILLED');
   });
 
-  it('expires each order in its turn, whichever have ended by themselves, and says nothing more of those', () => {
+  it('expires each order in its turn, whichever have ended by themselves, and sends no more news of those', () => {
     const sim = fixture();
     const user = sim.user();
     const day = 24 * 60 * 60_000;
@@ -150,7 +150,7 @@ describe('matching', () => {
     expect(sim.venue.activeOrders(sim.house, {})).toEqual([]);
   });
 
-  it('gives commands of an observer their turn after the events that are being told', () => {
+  it('gives commands of an observer their turn after the events that are being sent', () => {
     const sim = fixture();
     const [maker, taker] = [sim.user(), sim.user()];
     const seen: string[] = [];
@@ -193,7 +193,7 @@ describe('quirks of placing', () => {
     });
   });
 
-  it('firstOrderNews and tradeNews: what is told, and in which order', () => {
+  it('firstOrderNews and tradeNews: which news are sent, and in which order', () => {
     const newsOf = (quirks: Parameters<typeof fixture>[0]): string[] => {
       const sim = fixture(quirks);
       return told(sim, cross(sim).taker);

@@ -74,7 +74,7 @@ describe('orders by id', () => {
     expect(idsOf(sim.venue.ordersInfo(user, 'xrp_jpy', [b, a, 1]))).toEqual([b]);
   });
 
-  it('are the latest ten thousand of an account at most, and open ones all', () => {
+  it('are at most the latest ten thousand of an account, and all open ones', () => {
     const sim = fixture();
     const user = sim.user();
     const { orderId: open } = accepted(sim.place(user, 'xrp_jpy', limit('buy', '299', '1')));
@@ -93,14 +93,14 @@ describe('orders by id', () => {
     expect(idsOf(sim.venue.activeOrders(user, {}))).toEqual([open]);
   });
 
-  it("are nobody else's business", () => {
+  it('are shown to their own user alone', () => {
     const { sim, ids } = threeOrders();
     expect(sim.venue.order(sim.user(), 'xrp_jpy', ids[0] ?? 0)).toMatchObject({ code: 50009 });
   });
 });
 
 describe('trade history', () => {
-  it('holds the latest ten thousand fills of an account at least, and not all', () => {
+  it('holds at least the latest ten thousand fills of an account, and not all', () => {
     const sim = fixture();
     const [user, seller] = [sim.user({ jpy: '1000000000' }), sim.user({ xrp: '1000000' })];
     accepted(sim.place(user, 'xrp_jpy', limit('buy', '300', '20000')));

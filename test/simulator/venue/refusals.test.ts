@@ -171,7 +171,7 @@ describe('every reason to refuse an order has its code', () => {
     expect(sim.place(sim.trader, pair, request)).toBe(code);
   });
 
-  it('tells the first row that holds, where many do', () => {
+  it('gives the first row that applies, if several do', () => {
     const sim = busy();
     sim.venue.setStopped('xrp_jpy', { orderAndCancel: true });
     let request: object = { side: 'hold', type: 'iceberg', amount: '1e3', price: 'cheap', post_only: 'yes' };
@@ -198,7 +198,7 @@ describe('an order that nothing refuses', () => {
     accepted(sim.place(sim.trader, 'xrp_jpy', { ...limit, price: 349, amount: 0.5 }));
   });
 
-  it('may be the first of another pair, or of another user, where a user has thirty', () => {
+  it('may be the first of another pair, or of another user, if a user has thirty', () => {
     const sim = busy();
     for (let count = 0; count < 30; count += 1)
       accepted(sim.place(sim.trader, 'xrp_jpy', { ...limit, price: '300' }));
@@ -209,7 +209,7 @@ describe('an order that nothing refuses', () => {
   const flags = ofOrder
     .map((example) => ({ code: example[0], example }))
     .filter(({ code }) => code >= 70_005 && code < 70_026);
-  it.each(flags)('is taken again once what gave $code is over', ({ example }) => {
+  it.each(flags)('is accepted again once the cause of $code is over', ({ example }) => {
     const [, pair, request, before] = example;
     const sim = busy();
     before?.(sim);

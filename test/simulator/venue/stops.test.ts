@@ -155,7 +155,7 @@ describe('take_profit and stop_loss', () => {
   };
   const close = { side: 'sell', position_side: 'long' };
 
-  it('wait for the same position; what fires closes it, and the other has nothing left to do', () => {
+  it('wait for the same position; the one that fires closes it, and the other has nothing left to do', () => {
     const { sim, user } = withLong();
     const profit = accepted(
       sim.place(user, 'xrp_jpy', { ...close, type: 'take_profit', trigger_price: '360' }),

@@ -30,7 +30,7 @@ describe('deposits', () => {
     ]);
   });
 
-  it('of yen are there at once, and listed only when asked for', () => {
+  it('of yen count at once, and are listed only when asked for', () => {
     const sim = fixture();
     const user = sim.user({});
     sim.venue.deposit(user, { asset: 'jpy', amount: 10_000n });
@@ -124,7 +124,7 @@ describe('withdrawals', () => {
     });
   });
 
-  it('can end before, and free what they held', () => {
+  it('can end earlier, and release the money that they held', () => {
     const sim = fixture();
     const user = sim.user({ btc: '1' });
     sim.venue.addWithdrawalAccount(user, cold);

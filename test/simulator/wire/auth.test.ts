@@ -48,7 +48,7 @@ describe('authentication', () => {
     expect(codeOf(authenticator()(get(windowed(String(now), '5000', path), target)))).toBe(20001);
   });
 
-  it('takes 5000 as the window that is not given', () => {
+  it('takes 5000 as the window if none is given', () => {
     expect(codeOf(authenticator()(get(windowed(String(now - 5_000), undefined))))).toBeNull();
     expect(codeOf(authenticator()(get(windowed(String(now - 5_001), undefined))))).toBe(20035);
   });
@@ -92,7 +92,7 @@ describe('authentication', () => {
     expect(codeOf(authenticate(get(nonced('11'))))).toBeNull();
   });
 
-  it('goes by the window where there is a nonce too', () => {
+  it('goes by the window if there is a nonce too', () => {
     const authenticate = authenticator();
     const both = { ...windowed(String(now), '1000'), 'access-nonce': '5' };
     expect(codeOf(authenticate(get(both)))).toBeNull();
@@ -115,7 +115,7 @@ describe('the rate limit', () => {
     expect(admitted(1, 'QUERY', 20)).toBe(10);
   });
 
-  it('has no limit where there is none', () => {
+  it('has no limit if none is set', () => {
     const admit = createRateLimit(() => 0);
     const limits = { QUERY: Infinity, UPDATE: Infinity };
     expect(Array.from({ length: 100 }, () => admit(1, 'UPDATE', limits)).every(Boolean)).toBe(true);

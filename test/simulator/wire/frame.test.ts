@@ -31,7 +31,7 @@ describe('a WebSocket frame', () => {
 });
 
 describe('a long-polling payload', () => {
-  it('gives back the packets it was made of', () => {
+  it('gives back the packets that it was made of', () => {
     const packet = fc.string({ minLength: 1 }).filter((text) => !text.includes('\x1e'));
     fc.assert(
       fc.property(fc.array(packet, { minLength: 1 }), (packets) => {
@@ -48,7 +48,7 @@ describe('a long-polling payload', () => {
 describe('the journal', () => {
   const event = { type: 'foreign-order', apiKey: 'a', orderId: 1 } as const;
 
-  it('keeps the latest entries, so many at least, and gives those after a seq', () => {
+  it('keeps at least so many of the latest entries, and gives those after a seq', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 20 }), fc.nat(100), fc.nat(120), (capacity, written, after) => {
         const journal = createJournal(() => 0, capacity);
@@ -62,7 +62,7 @@ describe('the journal', () => {
     );
   });
 
-  it('keeps nothing where it has no room', () => {
+  it('keeps nothing if it has no room', () => {
     const journal = createJournal(() => 0, 0);
     journal.write(event);
     expect(journal.entries()).toEqual([]);

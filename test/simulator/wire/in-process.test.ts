@@ -35,7 +35,7 @@ describe('HTTP in the same process', () => {
     expect(request('/btc_jpy/ticker', 40, [fault])).toEqual([outcome]);
   });
 
-  it('is too large where it is', () => {
+  it('is too large if it is', () => {
     expect(request('/btc_jpy/ticker', 0, [], 10)).toEqual([[0, 'too-large', 'unknown']]);
   });
 });

@@ -103,7 +103,7 @@ describe('the way of a public stream', () => {
     expect([sent, heard]).toEqual([['a', '2'], ['b']]);
   });
 
-  it('stays frozen for its time, also where the fault is lifted before', () => {
+  it('stays frozen for its time, even if the fault is lifted before', () => {
     const { clock, faults, send, hear, sent, heard } = stream();
     faults.add({ kind: 'stream-freeze', ms: 5_000 });
     faults.clear();
@@ -125,7 +125,7 @@ describe('the way of a public stream', () => {
     expect(sent).toEqual([]);
   });
 
-  it('does not thaw sooner because it freezes again', () => {
+  it('does not thaw sooner if it freezes again', () => {
     for (const first of [{ ms: 9_000 }, {}]) {
       const { clock, faults, send, sent } = stream({ kind: 'stream-freeze', ...first });
       send('a');
@@ -138,7 +138,7 @@ describe('the way of a public stream', () => {
     }
   });
 
-  it('does not tell while frozen that the venue has given its client up', () => {
+  it('does not show while frozen that the venue has given its client up', () => {
     const sound = stream();
     sound.close();
     expect(sound.isClosed()).toBe(true);

@@ -220,7 +220,7 @@ describe('private messages', () => {
 
 const captures = new URL('../../../../shared/data/wire/private-messages.ndjson', import.meta.url);
 
-describe.runIf(existsSync(captures))('captured messages (left out where ../shared is missing)', () => {
+describe.runIf(existsSync(captures))('captured messages (left out if ../shared is missing)', () => {
   const captured = existsSync(captures)
     ? readFileSync(captures, 'utf8')
         .trim()

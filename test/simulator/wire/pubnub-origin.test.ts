@@ -53,7 +53,7 @@ describe('the PubNub origin', () => {
     expect(toldBy(deliveries)).toEqual([[1, 2]]);
   });
 
-  it('resumes from a timetoken: nothing missed, nothing twice', () => {
+  it('resumes from a timetoken: no message is missed, and none comes twice', () => {
     const { clock, pubnub, receive, greet } = origin();
     const token = pubnub.grant('a');
     const since = greet(token);

@@ -64,7 +64,7 @@ describe('a session of the public stream', () => {
     ]);
   });
 
-  it('sends what a room tells a newcomer, and nothing for a second join', () => {
+  it('sends the frames of a room to a newcomer, and nothing for a second join', () => {
     const { received, session, connected } = client();
     connected();
     session.receive('42["join-room","depth_whole_btc_jpy"]');
@@ -136,7 +136,7 @@ describe('a session of the public stream', () => {
     expect(closedAfter()).toBe(45_000);
   });
 
-  it('hears nothing more once it is closed or lost', () => {
+  it('receives nothing more once it is closed or lost', () => {
     const { clock, hub, received, session, connected, closedAfter } = client();
     connected();
     session.receive('42["join-room","ticker_btc_jpy"]');
