@@ -172,6 +172,25 @@ describe('an order that is cancelled', () => {
     });
   });
 
+  it('has expired, where its time was over as it ended', () => {
+    inMoments({
+      placing: '   -s1',
+      stream: '    ----†',
+      submit$: '   -SA-(J|)',
+    });
+  });
+
+  it('keeps the fills that it had', () => {
+    inMoments({
+      placing: '   -s1',
+      stream: '    ----7',
+      cancel: '    ------^',
+      canceling: ' s-k',
+      submit$: '   -SA-7---(C|)',
+      cancel$: '   --------(C|)',
+    });
+  });
+
   it('was post-only when the reply itself says so', () => {
     inMoments(
       {

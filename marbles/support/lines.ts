@@ -34,6 +34,14 @@ const read = (line: string, step: number): Reading =>
 
 export const marksOf = (line: string, step: number): readonly Mark[] => read(line, step).marks;
 
+/** Joins the signs of a moment between which stands a `+`: they are one value. */
+export const joined = (marks: readonly Mark[]): readonly Mark[] =>
+  marks.reduce<readonly Mark[]>((before, mark) => {
+    const last = before.at(-1);
+    const isOne = last?.frame === mark.frame && (mark.sign === '+' || last.sign.endsWith('+'));
+    return isOne ? [...before.slice(0, -1), { ...last, sign: last.sign + mark.sign }] : [...before, mark];
+  }, []);
+
 /** Returns the end of a line, ms. */
 export const endOf = (line: string, step: number): number => read(line, step).frame;
 

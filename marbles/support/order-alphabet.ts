@@ -35,6 +35,7 @@ export const alphabet: Readonly<Record<string, string>> = {
   k: 'it is cancelled, filled in part: 1 of 3',
   y: 'it is cancelled at once: it is post-only, and would have taken',
   d: 'it is rejected: its status says so',
+  '†': 'it has expired, unfilled: its time was over as it ended',
   i: 'it is invalidated: a message of its own, without a pair',
   '②': 'its twin is cancelled, unfilled',
   '⑤': 'the order of a newer type is cancelled, unfilled',
@@ -88,6 +89,7 @@ export const alphabet: Readonly<Record<string, string>> = {
   C: 'Canceled, by our own cancel; also of a cancel: it cancelled the order',
   O: 'Canceled as post-only',
   V: 'Canceled by invalidation',
+  J: 'Canceled by expiry',
   X: 'Canceled: nobody knows by whom',
   R: 'refused by the venue: a rejected order, or a cancel in vain',
   D: 'Rejected by the venue after it had taken the order',
@@ -115,10 +117,11 @@ export const alphabet: Readonly<Record<string, string>> = {
   '/': 'the private stream is being connected',
 };
 
-const canceled: Readonly<Record<Exclude<CanceledBy, 'expiry'>, string>> = {
+const canceled: Readonly<Record<CanceledBy, string>> = {
   user: 'C',
   'post-only': 'O',
   invalidation: 'V',
+  expiry: 'J',
   unknown: 'X',
 };
 
@@ -171,7 +174,7 @@ export const signOfTransition = (told: OrderTransition): string => {
     case 'PartiallyFilled':
       return signOfFill(told.fill);
     case 'Canceled':
-      return told.by === 'expiry' ? nameless(told) : canceled[told.by];
+      return canceled[told.by];
     case 'Rejected':
       return rejected[`${told.by}: ${told.reason}`] ?? nameless(told);
     default:

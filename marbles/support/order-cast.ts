@@ -94,6 +94,7 @@ export const orders: Cast<Order> = {
   k: at('CANCELED_PARTIALLY_FILLED', 1),
   y: at('CANCELED_UNFILLED', 0, { ...placed, postOnly: true }),
   d: at('REJECTED', 0),
+  '†': { ...at('CANCELED_UNFILLED', 0), expireAt: 4, canceledAt: 4 },
   '②': at('CANCELED_UNFILLED', 0, twin),
   '⑤': at('CANCELED_UNFILLED', 0, odd),
   α: dearer,
@@ -224,8 +225,15 @@ const message = (news: PrivateNews, timetoken = latest + ++messages): PrivateStr
   event: { ...news, timetoken: String(timetoken) },
 });
 
-/** Returns the message about an order, a trade, money or a position. Any other sign is a state of the stream. */
+/**
+ * Returns the message about an order, a trade, money or a position, or about several trades (`7+8`). Any other sign is a
+ * state of the stream.
+ */
 export const messageOf = (sign: string): PrivateStreamEvent | undefined => {
+  if (sign.includes('+')) {
+    const trades = sign.split('+').flatMap((one) => fills[one] ?? []);
+    return message({ type: 'spot_trade', fills: trades });
+  }
   const [order, fill, free, position] = [orders[sign], fills[sign], funds[sign], positions[sign]];
   if (order !== undefined) return message({ type: 'spot_order', orders: [order] });
   if (fill !== undefined) return message({ type: 'spot_trade', fills: [fill] });

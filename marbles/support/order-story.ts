@@ -23,7 +23,7 @@ import {
   touches,
 } from './order-cast';
 import type { Line } from './drawing';
-import { type Mark, marksOf, standing } from './lines';
+import { joined, type Mark, marksOf, standing } from './lines';
 import { type Calls, failed } from './order-venue';
 
 /** The lines of what comes in. */
@@ -128,7 +128,7 @@ export const storyVenue = (
   const hot = (line = ''): Observable<string> => {
     const signs$ = new Subject<string>();
     starts.push(() => {
-      play(marksOf(line, step), signs$);
+      play(joined(marksOf(line, step)), signs$);
     });
     return signs$;
   };
