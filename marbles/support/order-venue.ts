@@ -69,7 +69,7 @@ const askedToLeave =
   (request, leaving = {}) => {
     let isAsked = false;
     let hasLeft = false;
-    const recalled$ = (leaving.recalled$ ?? NEVER).pipe(
+    const recalled$ = (leaving.recalled?.() ?? NEVER).pipe(
       map(failed),
       filter(() => !hasLeft),
     );

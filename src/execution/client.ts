@@ -155,7 +155,7 @@ export const composeExecutionClient = (parts: ExecutionParts): ExecutionClient =
     exclusiveAccount,
   };
   const fills = createFills(context);
-  const session = createSession({ context, fills, stream$, diagnose, untilEnded, linger, looking$ });
+  const session = createSession({ context, fills, stream$, diagnose, untilEnded, looking$ });
   const instrument = createInstruments(api.rest.instruments, clock, leaps$);
   const commands = createCommands(clock);
   const recorder = createRecorder({ journal, clock, moment: commands.moment, venueTimeOf, diagnose });
@@ -164,7 +164,7 @@ export const composeExecutionClient = (parts: ExecutionParts): ExecutionClient =
   const halted = createLatch(haltedHere);
   const search = createSearch(context, untilEnded);
   const submitContext = { ...context, search, limits, halted, recorder, instrument };
-  const hold = holding(session.running$, clock);
+  const hold = holding(session.running$, linger, clock);
   /**
    * Keeps the session running while the source is subscribed to. The order leaves before the session begins; with `using`
    * it would be the other way round.

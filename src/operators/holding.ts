@@ -1,31 +1,50 @@
-import type { Observable, SchedulerLike, Subscription } from 'rxjs';
+import type { Observable, Subscription } from 'rxjs';
+import type { Clock } from './clock';
 
 /**
- * Runs a source while somebody holds it, and one tick of the scheduler longer. There is one subscription and one timer at a
- * time, for any number of holders. Call the returned function to hold the source; that call returns the function that lets go.
+ * Runs a source while somebody holds it, and `linger` ms longer. There is one subscription and one timer at a time, for any
+ * number of holders, and the timer is not set again for each. Call the returned function to hold the source; that call
+ * returns the function that lets go.
+ *
+ * ```
+ * source             ^--------!
+ * first holder       ^-!
+ * second holder      ---^-!
+ * holding(linger: 4)
+ * ```
  */
-export const holding = (source$: Observable<unknown>, scheduler: SchedulerLike): (() => () => void) => {
+export const holding = (source$: Observable<unknown>, linger: number, clock: Clock): (() => () => void) => {
   let holders = 0;
+  let leftAt = -Infinity;
   let running: Subscription | null = null;
-  let isLooking = false;
+  let timer: Subscription | null = null;
+
+  const stopLooking = (): void => {
+    timer?.unsubscribe();
+    timer = null;
+  };
 
   const look = (): void => {
-    isLooking = false;
+    timer = null;
     if (holders > 0) return;
-    running?.unsubscribe();
-    running = null;
+    const rest = leftAt + linger - clock.elapsed();
+    if (rest > 0) timer = clock.schedule(look, rest);
+    else running?.unsubscribe();
   };
 
   const letGo = (): void => {
     holders -= 1;
-    if (holders > 0 || isLooking) return;
-    isLooking = true;
-    scheduler.schedule(look);
+    if (holders > 0) return;
+    leftAt = clock.elapsed();
+    if (timer === null && running?.closed === false) timer = clock.schedule(look, linger);
   };
 
   return () => {
     holders += 1;
-    if (running === null || running.closed) running = source$.subscribe();
+    if (running === null || running.closed) {
+      running = source$.subscribe();
+      running.add(stopLooking);
+    }
     return letGo;
   };
 };

@@ -239,6 +239,16 @@ export const mapped = <A, B>(codec: t.Decoder<unknown, A>, f: (value: A) => B): 
     return result._tag === 'Left' ? result : success(f(result.right));
   });
 
+/** A decoder with a reader that reads most values, as the codec would, in a fraction of the time. */
+export const quickly = <A>(
+  codec: t.Decoder<unknown, A>,
+  read: (input: unknown) => A | undefined,
+): t.Decoder<unknown, A> =>
+  decoder(codec.name, (input, context) => {
+    const value = read(input);
+    return value === undefined ? codec.validate(input, context) : success(value);
+  });
+
 /** A decoder of a field that may be missing or `null`. Both give the fallback. */
 export const otherwise = <A, B>(codec: t.Decoder<unknown, A>, fallback: B): t.Decoder<unknown, A | B> =>
   decoder<A | B>(codec.name, (input, context) =>

@@ -69,7 +69,9 @@ export const Total: t.Decoder<unknown, number | null> = decoder('a plain decimal
   return success(value);
 });
 
-const isCount = (input: unknown): input is number => Number.isSafeInteger(input) && (input as number) >= 0;
+/** A whole number that is not negative. */
+export const isCount = (input: unknown): input is number =>
+  Number.isSafeInteger(input) && (input as number) >= 0;
 
 /** Unix time in ms, before the year 5138. */
 export const isTimestamp = (input: unknown): input is number => isCount(input) && input < 1e14;

@@ -46,7 +46,7 @@ const calling = <A>(
   leave: (exchange: Exchange<A>, caller: Subscriber<A>) => unknown,
 ): Observable<A> =>
   new Observable((caller) => {
-    govern<A>(governed, (exchange) => leave(exchange, caller), caller);
+    govern<A>(governed, (exchange) => leave(exchange, caller), caller, caller);
   });
 
 const setUp = (

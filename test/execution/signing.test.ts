@@ -1,3 +1,5 @@
+import { createHmac } from 'node:crypto';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { secret } from '../../src/execution/rest/secret';
 import { authHeaders, signatureOf, type Stamp } from '../../src/execution/rest/signing';
@@ -31,6 +33,21 @@ describe('signatureOf', () => {
   ])('signs a %s as the documentation does', (_, stamp, payload, signature) => {
     expect(signatureOf(apiSecret, stamp, payload)).toBe(signature);
   });
+});
+
+it('signs as HMAC-SHA256 does with any secret, shorter or longer than a block', () => {
+  fc.assert(
+    fc.property(
+      fc.string({ unit: 'binary', maxLength: 200 }),
+      fc.string({ unit: 'binary' }),
+      (key, payload) => {
+        const expected = createHmac('sha256', key).update(`1721121776490${payload}`).digest('hex');
+        const kept = secret(key);
+        expect(signatureOf(kept, nonce, payload)).toBe(expected);
+        expect(signatureOf(kept, nonce, payload)).toBe(expected);
+      },
+    ),
+  );
 });
 
 describe('authHeaders', () => {

@@ -6,7 +6,7 @@ import { requestError } from '../../model/errors';
 import type { Recorder } from './recorder';
 import { noMemory, memoryAfter, replayLife } from '../order/call-memory';
 import { askedOrder, askedReplacement, askedWithdrawal, type Asked } from '../order/asked';
-import type { CommandCall, Commands, IdProblem, Memory } from '../order/commands';
+import type { CommandCall, Commands, IdProblem } from '../order/commands';
 import { type Course, courseOf } from '../../operators/course';
 import { wasSent } from '../order/context';
 import { rejected } from '../order/rejected';
@@ -63,14 +63,9 @@ export const createCallsWithIds = ({
   api,
   during,
 }: CallsWithIdsConfig): CallsWithIds => {
-  const orderMemory = (id: string): Memory<OrderTransition> => {
-    let memory = noMemory(id);
-    return {
-      remember: (transition) => {
-        memory = memoryAfter(memory, transition);
-      },
-      replay: () => during(replayLife(context, memory)),
-    };
+  const rememberOrder: CommandCall<OrderTransition>['remember'] = (id, values) => {
+    const memory = values.reduce(memoryAfter, noMemory(id));
+    return () => during(replayLife(context, memory));
   };
 
   const placing = (
@@ -83,7 +78,7 @@ export const createCallsWithIds = ({
       id,
       asked,
       start: (given) => during(start(given), until),
-      memory: orderMemory,
+      remember: rememberOrder,
       refuse: (problem) => of(refusedId(problem)),
     };
     return () => commands.run(call);
@@ -121,7 +116,7 @@ export const createCallsWithIds = ({
         id,
         asked: askedWithdrawal(request),
         start: (given) => withdraw(request, given),
-        memory: withdrawalMemory,
+        remember: (_, values) => () => from(values),
         refuse: ({ expected, actual }) =>
           throwError(() => requestError('POST /user/request_withdrawal', 'id', expected, actual)),
       }),
@@ -134,11 +129,6 @@ export const createCallsWithIds = ({
           );
     },
   };
-};
-
-const withdrawalMemory = (): Memory<WriteEvent<Withdrawal>> => {
-  const events: WriteEvent<Withdrawal>[] = [];
-  return { remember: (event) => events.push(event), replay: () => from(events) };
 };
 
 const refusedId = ({ type, expected, actual }: IdProblem): OrderTransition =>

@@ -58,17 +58,6 @@ export const areEqualOrders = (a: CheckedOrder, b: CheckedOrder): boolean =>
   a.price === b.price &&
   a.triggerPrice === b.triggerPrice;
 
-/** Returns the same text for equal orders, and for no others. */
-export const textOfOrder = ({
-  pair,
-  side,
-  type,
-  positionSide,
-  amount,
-  price,
-  triggerPrice,
-}: CheckedOrder): string => `${pair} ${side} ${type} ${positionSide} ${amount} ${price} ${triggerPrice}`;
-
 /**
  * Returns the departure after which an order may be the call's. It may be the effect of the first copy, whatever the venue
  * replied to that. The earlier of both request times counts, because the refused one may come from a clock that was ahead.

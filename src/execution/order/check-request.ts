@@ -1,4 +1,4 @@
-import { isLeft, left, right, type Either } from 'fp-ts/lib/Either.js';
+import { left, right, type Either } from 'fp-ts/lib/Either.js';
 import { compareDecimals, decimalOf, fromUnits, isPlainDecimal, scaleOf, toUnits } from '../../model/decimal';
 import type { Instrument } from '../../model/instrument';
 import {
@@ -26,41 +26,37 @@ export type Checked = Either<readonly Violation[], CheckedOrder>;
  */
 export const checkRequest = (request: OrderRequest, instrument: Instrument): Checked => {
   const { type, side, positionSide, postOnly } = request;
-  const needs = { amount: !closesWhole(type), price: isPriced(type), triggerPrice: isConditional(type) };
+  const violations: Violation[] = [];
+  const broken: Broken = (field, rule, actual, nearest = null) => {
+    violations.push({ field, rule, actual, nearest });
+  };
+  for (const field of Object.keys(request))
+    if (!fields.includes(field)) broken(field, 'left out: the venue does not have it', 'something');
+  checkWord(broken, 'type', type, userOrderTypes);
+  checkWord(broken, 'side', side, sides);
+  if (positionSide !== undefined) {
+    checkWord(broken, 'positionSide', positionSide, positionSides);
+    if (instrument.margin === null)
+      broken('positionSide', `left out: ${instrument.pair} has no margin trading`, positionSide);
+  }
+  if (postOnly === true && type !== 'limit')
+    broken('postOnly', 'true for a limit order only', 'true', 'false');
+  if (closesWhole(type)) checkCloses(broken, request);
+  const amount = closesWhole(type) ? 'optional' : 'needed';
+  const price = isPriced(type) ? 'needed' : 'refused';
+  const triggerPrice = isConditional(type) ? 'needed' : 'refused';
   const priceRules: Range = { digits: instrument.priceDigits, min: null, max: null };
-  const amount = checkDecimal('amount', request.amount, needs.amount, true, amountRules(request, instrument));
-  const price = checkDecimal('price', request.price, needs.price, needs.price, priceRules);
-  const triggerPrice = checkDecimal(
-    'triggerPrice',
-    request.triggerPrice,
-    needs.triggerPrice,
-    needs.triggerPrice,
-    priceRules,
-  );
-  const violations = [
-    ...Object.keys(request)
-      .filter((field) => !fields.includes(field))
-      .map((field) => violation(field, 'left out: the venue does not have it', 'something', null)),
-    ...oneOf('type', type, userOrderTypes),
-    ...oneOf('side', side, sides),
-    ...(positionSide === undefined ? [] : oneOf('positionSide', positionSide, positionSides)),
-    ...(positionSide !== undefined && instrument.margin === null
-      ? [violation('positionSide', `left out: ${instrument.pair} has no margin trading`, positionSide, null)]
-      : []),
-    ...(postOnly === true && type !== 'limit'
-      ? [violation('postOnly', 'true for a limit order only', 'true', 'false')]
-      : []),
-    ...(closesWhole(type) ? checkCloses(request) : []),
-    ...[amount, price, triggerPrice].flatMap((one) => (isLeft(one) ? one.left : [])),
-  ];
-  if (violations.length > 0) return left(violations);
-  return right({
+  const checked: CheckedOrder = {
     ...request,
-    amount: valueOf(amount),
-    price: valueOf(price),
-    triggerPrice: valueOf(triggerPrice),
-  });
+    amount: checkDecimal(broken, 'amount', request.amount, amount, amountRules(request, instrument)),
+    price: checkDecimal(broken, 'price', request.price, price, priceRules),
+    triggerPrice: checkDecimal(broken, 'triggerPrice', request.triggerPrice, triggerPrice, priceRules),
+  };
+  return violations.length > 0 ? left(violations) : right(checked);
 };
+
+/** Notes a rule that the request breaks. */
+type Broken = (field: string, rule: string, actual: string, nearest?: string | null) => void;
 
 const fields: readonly string[] = [
   'pair',
@@ -78,13 +74,14 @@ const isPriced = (type: string): boolean => type === 'limit' || type === 'stop_l
 /** True for types that close a position and may leave the amount to the venue. */
 const closesWhole = (type: string): boolean => type === 'take_profit' || type === 'stop_loss';
 
-const checkCloses = ({ type, side, positionSide }: OrderRequest): readonly Violation[] => {
-  if (positionSide === undefined)
-    return [violation('positionSide', `given: a ${type} order closes a position`, 'nothing', null)];
+const checkCloses = (broken: Broken, { type, side, positionSide }: OrderRequest): void => {
+  if (positionSide === undefined) {
+    broken('positionSide', `given: a ${type} order closes a position`, 'nothing');
+    return;
+  }
   const closing = positionSide === 'long' ? 'sell' : 'buy';
-  return side === closing
-    ? []
-    : [violation('side', `${closing}: a ${type} order closes a ${positionSide} position`, side, closing)];
+  if (side !== closing)
+    broken('side', `${closing}: a ${type} order closes a ${positionSide} position`, side, closing);
 };
 
 interface Range {
@@ -99,35 +96,44 @@ const amountRules = ({ type }: OrderRequest, instrument: Instrument): Range => (
   max: isPriced(type) ? instrument.limitMaxAmount : instrument.marketMaxAmount,
 });
 
-type Field = 'amount' | 'price' | 'triggerPrice';
-type CheckedDecimal = Either<readonly Violation[], string | undefined>;
-
-const valueOf = (checked: CheckedDecimal): string | undefined =>
-  isLeft(checked) ? undefined : checked.right;
-
+/** Returns the plain decimal of an input, in its one spelling. */
 const checkDecimal = (
-  field: Field,
+  broken: Broken,
+  field: 'amount' | 'price' | 'triggerPrice',
   input: DecimalInput | undefined,
-  isNeeded: boolean,
-  isAllowed: boolean,
+  need: 'needed' | 'optional' | 'refused',
   range: Range,
-): CheckedDecimal => {
-  const broken = (rule: string, nearest: string | null): CheckedDecimal =>
-    left([violation(field, rule, input === undefined ? 'nothing' : String(input), nearest)]);
-  if (input === undefined) return isNeeded ? broken('given for this type of order', null) : right(undefined);
-  if (!isAllowed) return broken('left out for this type of order', null);
+): string | undefined => {
+  if (input === undefined) {
+    if (need === 'needed') broken(field, 'given for this type of order', 'nothing');
+    return undefined;
+  }
+  if (need === 'refused') {
+    broken(field, 'left out for this type of order', String(input));
+    return undefined;
+  }
   const plain = asPlainDecimal(input);
-  if (plain === null) return broken('a decimal number', null);
-  const rule = brokenRule(input, plain, range);
-  return rule === null ? right(withoutTrailingZeros(plain)) : broken(rule, nearestIn(plain, range));
+  if (plain === null) {
+    broken(field, 'a decimal number', String(input));
+    return undefined;
+  }
+  const shortest = withoutTrailingZeros(plain);
+  const rule = brokenRule(input, plain, shortest, range);
+  if (rule !== null) broken(field, rule, String(input), nearestIn(plain, range));
+  return shortest;
 };
 
-const brokenRule = (input: DecimalInput, plain: string, { digits, min, max }: Range): string | null => {
-  if (typeof input === 'string' && !isPlainDecimal(input)) return 'a plain decimal';
-  if (compareDecimals(plain, '0') <= 0) return 'greater than zero';
-  if (scaleOf(withoutTrailingZeros(plain)) > digits) return `a multiple of ${fromUnits(1n, digits)}`;
-  if (min !== null && compareDecimals(plain, min) < 0) return `at least ${min}`;
-  if (max !== null && compareDecimals(plain, max) > 0) return `at most ${max}`;
+const brokenRule = (
+  input: DecimalInput,
+  plain: string,
+  shortest: string,
+  { digits, min, max }: Range,
+): string | null => {
+  if (typeof input === 'string' && input !== plain) return 'a plain decimal';
+  if (compareDecimals(shortest, '0') <= 0) return 'greater than zero';
+  if (scaleOf(shortest) > digits) return `a multiple of ${fromUnits(1n, digits)}`;
+  if (min !== null && compareDecimals(shortest, min) < 0) return `at least ${min}`;
+  if (max !== null && compareDecimals(shortest, max) > 0) return `at most ${max}`;
   return null;
 };
 
@@ -153,12 +159,6 @@ const nearestIn = (plain: string, { digits, min, max }: Range): string => {
   return fromUnits(clamped / step, digits);
 };
 
-const oneOf = (field: string, actual: string, expected: readonly string[]): readonly Violation[] =>
-  expected.includes(actual) ? [] : [violation(field, `one of ${expected.join(', ')}`, actual, null)];
-
-const violation = (field: string, rule: string, actual: string, nearest: string | null): Violation => ({
-  field,
-  rule,
-  actual,
-  nearest,
-});
+const checkWord = (broken: Broken, field: string, actual: string, expected: readonly string[]): void => {
+  if (!expected.includes(actual)) broken(field, `one of ${expected.join(', ')}`, actual);
+};

@@ -56,15 +56,9 @@ export interface CommandCall<T> {
   readonly id: string | undefined;
   readonly asked: Asked;
   readonly start: (id: string) => Observable<T>;
-  readonly memory: (id: string) => Memory<T>;
+  /** Remembers an ended life. The returned function emits it once more, long after its end. */
+  readonly remember: (id: string, values: readonly T[]) => () => Observable<T>;
   readonly refuse: (problem: IdProblem) => Observable<T>;
-}
-
-/** The memory of one life. */
-export interface Memory<T> {
-  readonly remember: (values: T) => void;
-  /** Emits the life once more, long after its end. */
-  readonly replay: () => Observable<T>;
 }
 
 /** A problem with an id: it is invalid, or another request has it. */
@@ -84,7 +78,7 @@ export interface KeptCommand {
 interface EndedCommand {
   readonly id: string;
   readonly command: KeptCommand;
-  readonly replay: () => Observable<unknown>;
+  readonly remember: () => () => Observable<unknown>;
 }
 
 /** Describes an id in an error. A caller in plain JavaScript may pass anything. */
@@ -107,9 +101,12 @@ export const createCommands = (clock: Clock): Commands => {
 
   /** Makes an id that rises, and that no command has. */
   const makeId = (): string => {
-    do lastMade = Math.max(lastMade + 1, stampOf(clock));
-    while (kept.has(String(lastMade)));
-    return String(lastMade);
+    let id: string;
+    do {
+      lastMade = Math.max(lastMade + 1, stampOf(clock));
+      id = String(lastMade);
+    } while (kept.has(id));
+    return id;
   };
 
   const forgetEnded = (): void => {
@@ -122,12 +119,7 @@ export const createCommands = (clock: Clock): Commands => {
   };
 
   /** Keeps an ended command. Its life is emitted again from its events, and that of an older one from its memory. */
-  const keepEnded = (
-    id: string,
-    asked: Asked,
-    values: readonly unknown[],
-    replay: () => Observable<unknown>,
-  ): void => {
+  const keepEnded = <T>(id: string, { asked, remember }: CommandCall<T>, values: readonly T[]): void => {
     // The source of its events is dropped, because it is far larger than the events.
     const command: KeptCommand = { asked, life: () => courseOf(from(values)) };
     kept.set(id, command);
@@ -135,33 +127,30 @@ export const createCommands = (clock: Clock): Commands => {
     // It is a ring: the new one takes the place of the oldest.
     const place = endedSoFar % wholeLives;
     const oldest = whole[place];
-    whole[place] = { id, command, replay };
+    whole[place] = { id, command, remember: () => remember(id, values) };
     endedSoFar += 1;
-    if (oldest !== undefined && kept.get(oldest.id) === oldest.command)
-      kept.set(oldest.id, { asked: oldest.command.asked, life: () => courseOf(defer(oldest.replay)) });
+    if (oldest === undefined || kept.get(oldest.id) !== oldest.command) return;
+    const replay = oldest.remember();
+    kept.set(oldest.id, { asked: oldest.command.asked, life: () => courseOf(defer(replay)) });
   };
 
-  const begin = <T>(id: string, { asked, start, memory }: CommandCall<T>): Course<T> => {
+  const begin = <T>(id: string, call: CommandCall<T>): Course<T> => {
     forgetEnded();
-    const { remember, replay } = memory(id);
     const course = courseBy<T>((observer) =>
-      start(id).subscribe({
-        next: (one) => {
-          remember(one);
-          observer.next(one);
-        },
+      call.start(id).subscribe({
+        next: observer.next,
         error: (error) => {
           // The call has had no effect, and may be made again.
           kept.delete(id);
           observer.error(error);
         },
         complete: () => {
-          keepEnded(id, asked, course.values, replay);
+          keepEnded(id, call, course.values);
           observer.complete();
         },
       }),
     );
-    kept.set(id, { asked, life: () => course });
+    kept.set(id, { asked: call.asked, life: () => course });
     return course;
   };
 

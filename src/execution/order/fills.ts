@@ -1,4 +1,4 @@
-import { concatMap, defer, ignoreElements, map, type Observable, share, tap, toArray } from 'rxjs';
+import { concatMap, defer, filter, ignoreElements, map, type Observable, share, tap, toArray } from 'rxjs';
 import type { Fill } from '../../model/fill';
 import type { OrderContext } from './context';
 import { type Change, type Entry, hasEnded } from './registry';
@@ -77,7 +77,6 @@ export const createFills = ({ api, registry, clock, diagnose, venueTimeOf }: Ord
   const isNews = (fill: Fill): boolean => fill.executedAt >= venueTimeOf(begun);
 
   const newFills = ({ before, after, source }: Change): readonly Fill[] => {
-    if (before?.known.fills === after.known.fills) return [];
     const fills = [...after.known.fills.values()].filter(
       (fill) => !before?.known.fills.has(fill.tradeId) && !isEmitted(fill, after),
     );
@@ -87,7 +86,12 @@ export const createFills = ({ api, registry, clock, diagnose, venueTimeOf }: Ord
     return emitted;
   };
 
-  const fills$ = registry.changes$.pipe(concatMap(newFills), share());
+  // Most changes of orders bring no fill.
+  const fills$ = registry.changes$.pipe(
+    filter(({ before, after }) => before?.known.fills !== after.known.fills),
+    concatMap(newFills),
+    share(),
+  );
   // This keeps the memory and the diagnostics correct while nobody listens.
   fills$.subscribe();
 

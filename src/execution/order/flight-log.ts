@@ -1,36 +1,44 @@
-/** A log of events as a linked list, latest first, so that it grows at no cost. */
-export interface Log<T> {
-  readonly latest: { readonly one: T; readonly before: Log<T>['latest'] } | null;
-  readonly count: number;
-  /** The size at which old events are dropped. */
-  readonly fullAt: number;
+interface Link<T> {
+  readonly one: T;
+  readonly before: Link<T> | null;
 }
 
-const fewest = 64;
+/** A log of events: two lists, each with the latest first, which grow at no cost. The older one is left out as a whole. */
+export interface Log<T> {
+  readonly latest: Link<T> | null;
+  /** The first event in the list of `latest`. */
+  readonly first: T | null;
+  readonly older: Link<T> | null;
+}
 
-export const emptyLog: Log<never> = { latest: null, count: 0, fullAt: fewest };
+export const emptyLog: Log<never> = { latest: null, first: null, older: null };
 
-/**
- * Adds an event. Old events are dropped each time that the log has doubled in size since the last time, so that the average
- * cost of an event is small.
- */
-export const logged = <T>(log: Log<T>, one: T, isNeeded: (one: T) => boolean): Log<T> => {
-  const next = { ...log, latest: { one, before: log.latest }, count: log.count + 1 };
-  if (next.count < next.fullAt) return next;
-  const kept = [...takeWhileIn(next, isNeeded)].reverse();
-  const latest = kept.reduce<Log<T>['latest']>((before, old) => ({ one: old, before }), null);
-  return { latest, count: kept.length, fullAt: Math.max(fewest, 2 * kept.length) };
-};
+/** Adds an event. Once the first event of the list is not needed any more, those before it are not needed either. */
+export const logged = <T>({ latest, first, older }: Log<T>, one: T, isNeeded: (one: T) => boolean): Log<T> =>
+  first === null || isNeeded(first)
+    ? { latest: { one, before: latest }, first: first ?? one, older }
+    : { latest: { one, before: null }, first: one, older: latest };
 
-/** Yields the latest events, back to the first one that does not fit. */
-export function* takeWhileIn<T>({ latest }: Log<T>, isAsked: (one: T) => boolean): Generator<T, undefined> {
-  for (let at = latest; at !== null && isAsked(at.one); at = at.before) yield at.one;
+/** Yields the latest ones, back to the first that does not fit. */
+export function* takeWhileIn<T>(
+  { latest, older }: Log<T>,
+  isAsked: (one: T) => boolean,
+): Generator<T, undefined> {
+  for (const list of [latest, older])
+    for (let at = list; at !== null; at = at.before) {
+      if (!isAsked(at.one)) return undefined;
+      yield at.one;
+    }
   return undefined;
 }
 
-/** Counts the latest events, back to the first one that does not fit. */
-export const countWhileIn = <T>({ latest }: Log<T>, isAsked: (one: T) => boolean): number => {
+/** Counts the latest ones, back to the first that does not fit. */
+export const countWhileIn = <T>({ latest, older }: Log<T>, isAsked: (one: T) => boolean): number => {
   let count = 0;
-  for (let at = latest; at !== null && isAsked(at.one); at = at.before) count += 1;
+  for (const list of [latest, older])
+    for (let at = list; at !== null; at = at.before) {
+      if (!isAsked(at.one)) return count;
+      count += 1;
+    }
   return count;
 };

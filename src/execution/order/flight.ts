@@ -119,14 +119,14 @@ export const onFlight = (flights: Flights, event: FlightEvent): Flights => {
     case 'asked':
       return find(flights, event.id) === undefined ? withAsked(flights, event) : flights;
     case 'admitted':
-      return change(flights, event.id, ['waits'], (flight) => ({
+      return change(flights, event.id, 'waits', (flight) => ({
         ...flight,
         phase: 'admitted',
         order: event.order,
       }));
     case 'left': {
       const { stamp, requestTime, mark, at } = event;
-      const left = change(flights, event.id, ['admitted'], (flight) => ({
+      const left = change(flights, event.id, 'admitted', (flight) => ({
         ...flight,
         phase: 'left',
         stamp,
@@ -143,7 +143,7 @@ export const onFlight = (flights: Flights, event: FlightEvent): Flights => {
     case 'sent-back':
       return sentBack(flights, event.id);
     case 'searched':
-      return change(flights, event.id, ['left'], (flight) => ({
+      return change(flights, event.id, 'left', (flight) => ({
         ...flight,
         phase: 'searched',
         searching: true,
@@ -157,12 +157,12 @@ export const onFlight = (flights: Flights, event: FlightEvent): Flights => {
           : flight,
       );
     case 'looked-in-vain':
-      return change(flights, event.id, ['searched'], (flight) => ({
+      return change(flights, event.id, 'searched', (flight) => ({
         ...flight,
         emptyLooks: flight.emptyLooks + 1,
       }));
     case 'reported':
-      return change(flights, event.id, ['searched'], (flight) => ({
+      return change(flights, event.id, 'searched', (flight) => ({
         ...flight,
         reported: true,
         candidates: event.candidates,
@@ -173,7 +173,7 @@ export const onFlight = (flights: Flights, event: FlightEvent): Flights => {
 };
 
 const sentBack = (flights: Flights, id: string): Flights => {
-  const back = change(flights, id, ['left'], (flight) => ({
+  const back = change(flights, id, 'left', (flight) => ({
     ...flight,
     ...unsent,
     phase: 'admitted',
@@ -239,12 +239,12 @@ const withAsked = (flights: Flights, event: FlightEvent & { readonly type: 'aske
 const change = (
   flights: Flights,
   id: string,
-  from: readonly Flight['phase'][],
+  from: Flight['phase'],
   changed: (flight: Flight) => Flight,
 ): Flights => {
-  const index = flights.onTheirWay.findLastIndex((one) => one.id === id);
+  const index = indexOf(flights, id);
   const flight = flights.onTheirWay[index];
-  if (flight === undefined || !from.includes(flight.phase)) return flights;
+  if (flight?.phase !== from) return flights;
   const onTheirWay = flights.onTheirWay.slice();
   onTheirWay[index] = changed(flight);
   return { ...flights, onTheirWay };
@@ -274,5 +274,12 @@ const landed = (flights: Flights, id: string, outcome: FlightOutcome): Flights =
   };
 };
 
+/** The latest come first, because most events are about one of them. A loop makes no function for each event. */
+const indexOf = ({ onTheirWay }: Flights, id: string): number => {
+  let index = onTheirWay.length - 1;
+  while (index >= 0 && onTheirWay[index]?.id !== id) index -= 1;
+  return index;
+};
+
 export const find = (flights: Flights, id: string): Flight | undefined =>
-  flights.onTheirWay.findLast((one) => one.id === id);
+  flights.onTheirWay[indexOf(flights, id)];

@@ -1,5 +1,4 @@
 import { type Observable, Subject } from 'rxjs';
-import { textOfOrder } from './attribution';
 import type { CheckedOrder } from './check-request';
 import { find, type FlightEvent, type Flights, noFlights, onFlight } from './flight';
 import { isTurnOf } from './flight-views';
@@ -23,15 +22,16 @@ export const createFlights = (): FlightBoard => {
   let flights = noFlights;
   const changes = new Subject<FlightChange>();
   /**
-   * The number of flights that have had their turn, by their requests. Without this index, looking at 200 other flights
-   * would take half of an order's time to its first byte.
+   * The number of flights that have had their turn, by a key that equal orders have in common. Without this index, looking at
+   * 200 other flights would take half of an order's time to its first byte.
    */
   const out = new Map<string, number>();
+  const keyOf = ({ amount, price }: CheckedOrder): string => `${amount} ${price}`;
   const count = (order: CheckedOrder, by: number): void => {
-    const text = textOfOrder(order);
-    const counted = (out.get(text) ?? 0) + by;
-    if (counted === 0) out.delete(text);
-    else out.set(text, counted);
+    const key = keyOf(order);
+    const counted = (out.get(key) ?? 0) + by;
+    if (counted === 0) out.delete(key);
+    else out.set(key, counted);
   };
 
   const index = (event: FlightEvent, before: Flights): void => {
@@ -52,6 +52,6 @@ export const createFlights = (): FlightBoard => {
       changes.next({ event, before });
     },
     changes$: changes.asObservable(),
-    isTurnOf: (order) => !out.has(textOfOrder(order)) || isTurnOf(flights, order),
+    isTurnOf: (order) => !out.has(keyOf(order)) || isTurnOf(flights, order),
   };
 };

@@ -46,12 +46,13 @@ export const sends = (
       const why = flight === undefined ? null : leave(context, flight, stamp, stop);
       return why === null ? null : refuse(why);
     },
-    recalled$: stop.stopped$.pipe(
-      map((why) => {
-        aboutToLeave();
-        return refuse(why);
-      }),
-    ),
+    recalled: () =>
+      stop.stopped$.pipe(
+        map((why) => {
+          aboutToLeave();
+          return refuse(why);
+        }),
+      ),
   };
   const lifeOf = (event: OrderAnswer): Observable<OrderTransition> => {
     const why = event.type === 'Failed' && event.error === kept?.error ? kept.why : null;

@@ -1,5 +1,5 @@
 import { isLeft } from 'fp-ts/lib/Either.js';
-import { filter, Observable, type Observer, Subject, type Subscriber, throwError } from 'rxjs';
+import { filter, Observable, type Observer, Subject, type Subscription } from 'rxjs';
 import type { HttpReply, SendRequest } from '../../connectivity/ports';
 import { portErrorAt, requestError, type CallError } from '../../model/errors';
 import type { OddRow } from '../../model/odd-row';
@@ -31,8 +31,11 @@ export interface Leaving {
   readonly keep?: ((stamp: Stamp) => Observable<never> | null) | undefined;
   /** Runs as the bytes leave, each time that the call is sent. A returned error replaces the call. */
   readonly leave?: ((stamp: Stamp) => CallError | null) | undefined;
-  /** Emits an error when no call may leave any more, so that a waiting call gets the error before its turn. */
-  readonly recalled$?: Observable<CallError> | undefined;
+  /**
+   * Returns what emits an error when no call may leave any more, so that a waiting call gets the error before its turn.
+   * Only a call that waits asks for it.
+   */
+  readonly recalled?: (() => Observable<CallError>) | undefined;
 }
 
 export interface CallOptions extends Leaving {
@@ -55,6 +58,14 @@ export interface Caller {
    * `CallError`s.
    */
   readonly call: <Q, A>(endpoint: Endpoint<Q, A>, request: Q, options: CallOptions) => Observable<A>;
+  /** Begins the same call, tells of it, and takes it out while it waits if `caller` is unsubscribed. */
+  readonly beginCall: <Q, A>(
+    endpoint: Endpoint<Q, A>,
+    request: Q,
+    options: CallOptions,
+    observer: Observer<A>,
+    caller: Subscription,
+  ) => void;
   readonly answered$: Observable<Answered>;
   /** Feed: emits the unreadable parts of replies that were accepted all the same. Hot. */
   readonly odd$: Observable<SourcedOddRow>;
@@ -138,7 +149,8 @@ export const createCaller = ({ config, send, watched, budget, closed$ }: CallerD
     request: Q,
     options: CallOptions,
     exchange: Exchange<A>,
-    caller: Subscriber<A>,
+    observer: Observer<A>,
+    caller: Subscription,
     goes: () => void,
   ): void => {
     const stamp = endpoint.signed ? stamps.next(options.timeWindow) : null;
@@ -146,7 +158,7 @@ export const createCaller = ({ config, send, watched, budget, closed$ }: CallerD
       goes();
       const refusal = stamp === null ? null : (options.leave?.(stamp) ?? null);
       if (refusal !== null) {
-        caller.error(refusal);
+        observer.error(refusal);
         return;
       }
       options.onLeave?.(stamp);
@@ -156,7 +168,7 @@ export const createCaller = ({ config, send, watched, budget, closed$ }: CallerD
     };
     const keeping = stamp === null ? null : (options.keep?.(stamp) ?? null);
     if (keeping === null) go();
-    else caller.add(keeping.subscribe({ error: (error) => caller.error(error), complete: go }));
+    else caller.add(keeping.subscribe({ error: (error) => observer.error(error), complete: go }));
   };
 
   /** Sends the request, and passes its reply to the receiver. */
@@ -172,16 +184,27 @@ export const createCaller = ({ config, send, watched, budget, closed$ }: CallerD
     const onOdd = (row: OddRow): void => {
       odd.next({ ...row, source: nameOf(endpoint) });
     };
+    let isAnswered = false;
     const read = (reply: HttpReply): void => {
+      isAnswered = true;
       const result = endpoint.read(reply, onOdd);
       if (stamp !== null) learn(stamp, sentAt, reply, isLeft(result) ? result.left : null);
-      if (isLeft(result)) receiver.error(result.left);
-      else receiver.next(result.right);
+      if (isLeft(result)) {
+        receiver.error(result.left);
+        return;
+      }
+      receiver.next(result.right);
+      receiver.complete();
+    };
+    const complete = (): void => {
+      if (!isAnswered) receiver.complete();
     };
     const { method } = endpoint;
     const headers: Record<string, string> = stamp === null ? {} : authHeaders(config, stamp, payload);
     if (body !== undefined) headers['Content-Type'] = 'application/json';
-    const fail = (error: unknown): void => receiver.error(portErrorAt(nameOf(endpoint), error));
+    const fail = (error: unknown): void => {
+      if (!isAnswered) receiver.error(portErrorAt(nameOf(endpoint), error));
+    };
     let reply$: Observable<HttpReply>;
     try {
       const asked = { method, url, headers, timeout, maxReplyBytes };
@@ -191,38 +214,45 @@ export const createCaller = ({ config, send, watched, budget, closed$ }: CallerD
       fail(error);
       return;
     }
-    untilClosed(reply$).subscribe({ next: read, error: fail, complete: () => receiver.complete() });
+    untilClosed(reply$).subscribe({ next: read, error: fail, complete });
   };
 
   // This is written by hand, because a chain of operators took eleven subscriptions for each call.
-  const call = <Q, A>(endpoint: Endpoint<Q, A>, request: Q, options: CallOptions): Observable<A> => {
+  const beginCall: Caller['beginCall'] = (endpoint, request, options, observer, caller) => {
     const wrong = endpoint.check(request);
     if (wrong !== null) {
       const { field, expected, actual } = wrong;
-      return throwError(() => requestError(nameOf(endpoint), field, expected, actual));
+      observer.error(requestError(nameOf(endpoint), field, expected, actual));
+      return;
     }
     const { lane, urgent } = endpoint;
-    const { timeout, recalled$ } = options;
-    return new Observable((caller) => {
-      let hasLeft = false;
-      const goes = (): void => {
-        hasLeft = true;
-      };
-      govern<A>(
-        { lane, urgent, timeout },
-        (exchange) => {
-          leave(endpoint, request, options, exchange, caller, goes);
-        },
-        caller,
+    const { timeout, recalled } = options;
+    let hasLeft = false;
+    const goes = (): void => {
+      hasLeft = true;
+    };
+    govern(
+      { lane, urgent, timeout },
+      (exchange) => {
+        leave(endpoint, request, options, exchange, observer, caller, goes);
+      },
+      observer,
+      caller,
+    );
+    // Only a waiting call needs the error: it gets the error before its turn.
+    const waits = (): boolean => !hasLeft && !caller.closed;
+    if (!waits()) return;
+    caller.add(closed$.subscribe(() => observer.complete()));
+    if (recalled !== undefined)
+      caller.add(
+        recalled()
+          .pipe(filter(waits))
+          .subscribe((error) => observer.error(error)),
       );
-      // Only a waiting call needs the error: it gets the error before its turn.
-      const waits = (): boolean => !hasLeft && !caller.closed;
-      if (!waits()) return;
-      caller.add(closed$.subscribe(() => caller.complete()));
-      if (recalled$ !== undefined)
-        caller.add(recalled$.pipe(filter(waits)).subscribe((error) => caller.error(error)));
-    });
   };
 
-  return { call, answered$: answered.asObservable(), odd$: odd.asObservable() };
+  const call: Caller['call'] = (endpoint, request, options) =>
+    new Observable((caller) => beginCall(endpoint, request, options, caller, caller));
+
+  return { call, beginCall, answered$: answered.asObservable(), odd$: odd.asObservable() };
 };

