@@ -1,4 +1,4 @@
-/** Measures a thousand subscribers of one feed that do nothing but keep the value. */
+/** Measures a thousand subscribers of one feed that only keep the value. */
 import { Subject } from 'rxjs';
 import { feed, pushedClient } from './feed';
 import { depthFrames } from './frames';

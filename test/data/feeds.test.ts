@@ -55,7 +55,7 @@ describe('trades$', () => {
     trade([1, 2, 3]);
     await until(() => expect(seen.values).toEqual([1, 2, 3]));
     venue().links[0]?.cut();
-    trade(ids(4, 20)); // nobody hears of them
+    trade(ids(4, 20)); // nobody receives them
     await joined(1, 'transactions');
     trade([21, 22]); // held back
     await settle();

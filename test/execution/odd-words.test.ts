@@ -60,7 +60,7 @@ describe('a venue with new words', () => {
     void fresh.close();
   });
 
-  /** Makes the venue send orders whose ids can't be read, until it is mended. */
+  /** Makes the venue send orders whose ids can't be read, until the fault is removed. */
   const withoutIds = (
     { sim, options }: ReturnType<typeof setUp>,
     isLost = false,

@@ -12,8 +12,8 @@ import { work, type Job, type Message } from './worker';
 
 /**
  * Fuzzes the readers of the wire: `npm run fuzz -- --count 1000000 --seed 1`. Children do the work, and are watched: a
- * silent child hangs. A failing batch is run again, shrunk and printed. `--batch N` runs that one alone, and `--growth`
- * shows how the time grows with the length of an input.
+ * silent child counts as hanging. A failing batch is run again, shrunk and printed. `--batch N` runs that one alone, and
+ * `--growth` shows how the time grows with the length of an input.
  */
 
 /** The most by which the heap may grow over a run, from its first fifth on, bytes. */

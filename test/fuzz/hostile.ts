@@ -46,7 +46,7 @@ export const strangers: readonly string[] = [
   '0{}', '0{"sid":"x","pingInterval":25000,"pingTimeout":20000}', '1', '451-["x",{"_placeholder":true,"num":0}]', 'b64',
 ]; // prettier-ignore
 
-/** Makes a text of nothing but brackets. */
+/** Makes a text that consists only of brackets. */
 export const nested = (depth: number, draw: Draw): string =>
   draw.pick([
     () => '['.repeat(depth),

@@ -18,7 +18,7 @@ export type Complaint = string | null;
 /** The library's result of an input without a fault; `ignored`: nobody observes it, or it is already known. */
 export type Outcome = 'read' | 'refused' | 'ignored';
 
-/** A part of the library, set up anew for a batch of inputs. */
+/** A part of the library, set up again for each batch of inputs. */
 export interface World {
   /** Feeds an input. `tell` gets any outcome except `read`. */
   readonly feed: (input: Input, tell: (outcome: Outcome) => void) => Complaint;

@@ -25,7 +25,7 @@ const tradeFrame = (id: number, at: number, price: string): string =>
 const header = (run: string): string =>
   JSON.stringify({ type: 'header', format: 1, run, part: 1, pairs: ['btc_jpy'], rooms: [], open: true });
 
-/** Writes a segment of lines, each so many ms after the start. */
+/** Writes a segment of lines, each at a given number of ms after the start. */
 const segment = (day: string, lines: readonly (readonly [number, string])[]): string => {
   const path = join(folder, day, '03.frames.gz');
   mkdirSync(join(folder, day));
@@ -354,7 +354,7 @@ describe('exportTable', () => {
 
   it('gives a function bytes that it may keep, and writes the same Parquet as into a file', async () => {
     const out = join(folder, 'kept.parquet');
-    // There are so many rows that they are written in more than one group.
+    // There are too many rows for one group.
     const options = { table: 'book', depth: 600, to: 'parquet' } as const;
     await lastValueFrom(exportTable(market, { ...options, out }));
     const pieces: Uint8Array[] = [];

@@ -16,7 +16,7 @@ afterAll(() => sim.close());
 
 const url = (query = 'EIO=4&transport=websocket') => `${sim.urls.streamUrl}/socket.io/?${query}`;
 
-/** Opens a bare WebSocket that collects frames; `until` waits for so many. */
+/** Opens a bare WebSocket that collects frames; `until` waits for that number. */
 const bare = (query?: string) => {
   const socket = new WebSocket(url(query));
   const frames: string[] = [];

@@ -41,7 +41,7 @@ const logOf = (seed: number) => {
   return frames;
 };
 
-// These tests run much market time in little time. How little depends on other work of the machine.
+// These tests run much market time in little time. Little here depends on other work of the machine.
 describe('the simulator on a virtual clock', { timeout: 60_000 }, () => {
   it('feeds our data client through its own ports, at once as far as real time goes', () => {
     const { clock, sim, data } = world();

@@ -67,7 +67,7 @@ export interface Caller {
     caller: Subscription,
   ) => void;
   readonly answered$: Observable<Answered>;
-  /** Feed: emits the unreadable parts of replies that were accepted all the same. Hot. */
+  /** Feed: emits the unreadable parts of replies that were accepted nevertheless. Hot. */
   readonly odd$: Observable<SourcedOddRow>;
 }
 

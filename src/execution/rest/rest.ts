@@ -74,7 +74,7 @@ export interface PrivateApi extends PrivateWrites {
   readonly rest: PrivateRest;
   /** Feed: emits every signed call when its reply comes. Hot. */
   readonly answered$: Observable<Answered>;
-  /** Feed: emits the unreadable parts of replies that were accepted all the same. Hot. */
+  /** Feed: emits the unreadable parts of replies that were accepted nevertheless. Hot. */
   readonly odd$: Caller['odd$'];
   /** Feed: emits pauses after too many calls, of this client or of another one with its key. Hot. */
   readonly pauses$: Observable<LanePause>;

@@ -77,7 +77,7 @@ const causeOfLoss = (error: unknown): string => {
   return 'unknown';
 };
 
-/** True for an error that no retry can mend: the SDK is not installed. */
+/** True for an error that no retry can remove: the SDK is not installed. */
 const isFatal = (error: unknown): boolean => (error as Partial<ConfigError>)._tag === 'ConfigError';
 
 const later = (a: string | null, b: string): string => (a === null || BigInt(b) > BigInt(a) ? b : a);

@@ -39,7 +39,7 @@ export interface Death {
   readonly code: number | null;
 }
 
-/** The moment of a kill: so many ms after the process has said such a word for the first time. */
+/** The moment of a kill: this many ms after the process has printed such a word for the first time. */
 export interface Kill {
   readonly word: Word['type'];
   readonly after: number;

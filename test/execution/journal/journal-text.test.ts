@@ -115,7 +115,7 @@ describe('the part of a journal that is kept', () => {
   });
 
   it('has every id of the last day after any number of compactions', () => {
-    // Both clocks go on, each at its own pace, over processes that each make the file anew.
+    // Both clocks go on, each at its own pace, over processes that each rewrite the file.
     const steps = fc.array(fc.tuple(journalRecord, fc.nat(day), fc.nat(day)), { maxLength: 40 });
     fc.assert(
       fc.property(steps, fc.array(fc.nat(40)), (written, compactedAt) => {

@@ -10,7 +10,7 @@ import { limitOrder, orderedAt } from '../../../marbles/support/orders';
 
 const order = { pair: 'xrp_jpy', side: 'buy', type: 'limit', amount: '10', price: '359.412' } as const;
 
-/** What a call may conclude where other programs trade on the account. */
+/** Tests what a call may conclude if other programs trade on the account. */
 const attribute = (one: Call, equals: readonly Call[], unowned: readonly Candidate[]) =>
   attributeOf(one, equals, unowned, false);
 

@@ -58,7 +58,7 @@ const drawFrame = (draw: Draw): Input => {
   const room = draw.chance(0.02) ? draw.pick(otherRooms) : `${kind}_${draw.pick(pairs)}`;
   const sample = (): unknown => sampleOf(draw.chance(0.8) ? kind : draw.pick(roomNames), draw);
   const text = draw.chance(0.2)
-    ? // The envelope is spoiled, too.
+    ? // The envelope is mutated too.
       spoiled(
         ['message', { room_name: room, message: { data: sample() } }],
         sample,

@@ -77,7 +77,7 @@ const frames = [
   '41',
 ];
 
-/** Draws `SOCKET`, or method and target. The target is spoiled as a text, the body as JSON. */
+/** Draws `SOCKET`, or method and target. The target is mutated as a text, and the body as JSON. */
 const drawRequest = (draw: Draw): Input => {
   const kind = draw.next();
   if (kind < 0.25)

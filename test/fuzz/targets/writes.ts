@@ -148,8 +148,8 @@ const otherReply = ({ url, body }: HttpRequest, now: number): ReturnType<SendReq
 };
 
 /**
- * Returns how often the call may be sent. Only a reply that proves that it had no effect, and asks for another time,
- * allows another.
+ * Returns how often the call may be sent. Only a reply which proves that the call had no effect, and which refuses its
+ * time, allows another call.
  */
 const mostSent = (input: Input): number => {
   const { path, reply } = writeOf(input);

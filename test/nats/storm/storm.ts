@@ -10,7 +10,7 @@ import { type Desk, pair, type Program, startDesk } from './desk';
 import type { Struck } from './lossy-proxy';
 import { accountOf, agesOf, brokenEffects, brokenRate, longestWay, type PricedLife } from './venue-laws';
 
-/** What a storm has found. */
+/** The findings of a storm. */
 export interface StormReport extends Struck {
   /** The broken laws, in words. */
   readonly broken: readonly string[];
@@ -71,7 +71,7 @@ const calm = async (programs: readonly Program[], lives: readonly PricedLife[]):
 
 /**
  * Plays a storm: four programs of two owners trade by way of a proxy that loses, repeats and delays, while the gateway is
- * killed again and again. It compares what they were told with the venue's journal.
+ * killed again and again. It compares the values that they received with the venue's audit log.
  */
 export const playStorm = async ({ kills, seed, onKill }: StormConfig): Promise<StormReport> => {
   const { next: random, between, chance } = randomOf('desk', seed);

@@ -3,14 +3,14 @@ import type { StormLife } from '../../trading/life-laws';
 
 /** The laws that the venue's own journal shows. Each returns what breaks it, in words. */
 
-/** A life whose price tells its order among all orders of the venue. */
+/** A life whose price identifies its order among all orders of the venue. */
 export interface PricedLife extends StormLife {
   readonly price: number;
   /** The time of its request, Unix time in ms. */
   readonly askedAt: number;
 }
 
-/** What the venue's journal tells of an account. */
+/** The record of an account in the venue's audit log. */
 export interface VenueAccount {
   /** The ids of orders by their price. */
   readonly orders: ReadonlyMap<number, ReadonlySet<number>>;
@@ -90,7 +90,7 @@ export const agesOf = (
     ]),
   );
 
-/** Compares what the callers were told with what the venue did. */
+/** Compares the values that the callers received with what the venue did. */
 export const brokenEffects = (
   lives: readonly PricedLife[],
   { orders, placedAt, statuses }: VenueAccount,
@@ -102,7 +102,7 @@ export const brokenEffects = (
     if (effects.size > 1) broken.push(`${id} has the effects ${[...effects].join(', ')}`);
     const [life] = same;
     const last = life?.told.at(-1);
-    // A life beside others of its id tells of the effect of all.
+    // A life beside other lives of its id shows the effect of all of them.
     if (same.length > 1 || last === undefined) continue;
     const [orderId] = effects;
     const status = orderId === undefined ? 'no order' : (statuses.get(orderId) ?? 'unknown');

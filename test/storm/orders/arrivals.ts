@@ -16,8 +16,8 @@ const laneOf = (path: string): Lane | null => {
 type Request = Extract<JournalEntry, { readonly type: 'request' }>;
 
 /**
- * No second at the venue contains more requests than the limit, whatever holds requests up on their way. A request that
- * a fault delays inside the venue, or doubles, may be one more.
+ * No second at the venue contains more requests than the limit, however long requests are delayed on their way. A request
+ * that a fault delays inside the venue, or doubles, may be one more.
  */
 export const arrivalViolations = ({ apiKey, journal, limits }: Record): readonly string[] => {
   const requests = journal.filter(

@@ -4,7 +4,7 @@ import type { Action, Settings } from './script';
 
 /** The share of orders that are placed to be cancelled when they are left. */
 const cancelable = 0.2;
-/** The share of the other orders that are left all the same, and live on. */
+/** The share of the other orders that are left nevertheless, and live on. */
 const abandoned = 0.03;
 
 /** Lets some orders be placed with `cancelOnUnsubscribe`, and lets observers leave in the midst of a life. */

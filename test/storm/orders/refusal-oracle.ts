@@ -5,9 +5,8 @@ import type { Record } from './record';
 const ofTime: readonly number[] = [20_034, 20_035];
 
 /**
- * A code that is in no table refuses all the same, and a diagnostic reports it. A refusal of the time of a request is
- * final for an order only if a fault has held its requests up: the client knows the venue's time, whatever its own
- * clock shows.
+ * A code that is in no table is a refusal too, and a diagnostic reports it. A refusal of the time of a request is final for
+ * an order only if a fault has held its requests up: the client knows the venue's time, whatever its own clock shows.
  */
 export const refusalViolations = ({ calls, journal }: Record): readonly string[] => {
   const unheard = calls.flatMap(({ id, asked, refusal, transitions }) => {

@@ -6,7 +6,7 @@ import type { VenueTrade } from '../truth';
 export const longestUnproven = 75_000;
 /** The longest time in ms that a struck call may be on its way. No other is made meanwhile. */
 const longestCall = 15_000;
-/** The number of trades in so many ms that REST can't prove, because it shows the newest 60. */
+/** The number of trades within this many ms that REST can't prove, because it shows the newest 60. */
 const burst = { trades: 30, ms: 3_000 };
 
 /** The longest time in ms until a frozen link goes on, or proves dead. */

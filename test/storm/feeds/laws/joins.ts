@@ -12,7 +12,7 @@ const longestLeaving = 50;
 /** The time in ms of the calm in which a link may still prove dead. */
 const longestDying = 75_000;
 
-/** The longest time in ms until a link is made anew on which nothing has come since the clock leapt. */
+/** The longest time in ms until a link is made again if nothing has come on it since the clock leapt. */
 const longestUnproven = 6_000;
 
 /** The number of links in so short a time (ms) that is not a back-off, however the waits are drawn. */

@@ -71,7 +71,7 @@ export const tradesLaw: Law = (oracle, { pair }) => {
       published >= since && (arrived.get(id) ?? Infinity) <= time;
 
   /**
-   * Returns the time so many ms ago, without the sleeps of the machine, because trades that were held back then are not
+   * Returns the time a number of ms ago, without the sleeps of the machine, because trades that were held back then are not
    * emitted either.
    */
   const wakingAgo = (ms: number): number =>
