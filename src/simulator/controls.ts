@@ -7,7 +7,7 @@ import type { Quirks } from './venue/quirks';
 import type { Simulation } from './simulation';
 import type { Venue } from './venue/index';
 import type { AccountSpec } from './wire/accounts';
-import type { JournalEntry } from './wire/journal';
+import type { AuditEntry } from './wire/audit-log';
 
 /** The controls of a simulation. With them its operator can do more than its clients. */
 export interface Controls {
@@ -22,7 +22,7 @@ export interface Controls {
    * Returns the audit log of the venue (every request, order, trade and change of a balance), after a `seq` or from the
    * start.
    */
-  readonly journal: (after?: number) => readonly JournalEntry[];
+  readonly journal: (after?: number) => readonly AuditEntry[];
   readonly openAccount: (account: AccountSpec) => void;
   /** The core of the venue: commands for fixtures such as deposits and circuit breaks, and queries. */
   readonly venue: Venue;

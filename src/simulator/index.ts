@@ -51,7 +51,7 @@ export type { SimulatorUrls } from './urls';
 export { createVirtualSimulator, type VirtualSimulator } from './virtual';
 export type * from './venue/types';
 export { type AccountSpec, demoAccount } from './wire/accounts';
-export type { JournalEntry, JournalEvent } from './wire/journal';
+export type { AuditEntry, AuditEvent } from './wire/audit-log';
 export type { PubNubCache } from './wire/pubnub-origin';
 export type { Delay, Latency, WayLatency } from './wire/latency';
 export type { CallClass, RateLimits } from './wire/rate-limit';

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
-import { type Fault, type JournalEntry, type Simulator, startSimulator } from '../../src/simulator/index';
+import { type Fault, type AuditEntry, type Simulator, startSimulator } from '../../src/simulator/index';
 import { signedClient } from './support/signed-client';
 
 const balances = { jpy: '100000000', btc: '10' };
@@ -58,7 +58,7 @@ const isUnanswered = async (request: Promise<unknown>, ms = 150) =>
 
 const journalFrom = (seq: number) => sim.journal(seq);
 const lastSeq = () => sim.journal().at(-1)?.seq ?? 0;
-const requests = (entries: readonly JournalEntry[]) =>
+const requests = (entries: readonly AuditEntry[]) =>
   entries.filter((entry) => entry.type === 'request').filter(({ path }) => path.endsWith(orderPath));
 
 describe('faults of REST', () => {
@@ -270,7 +270,7 @@ describe('the journal', () => {
       new Set(['request', 'order', 'trade', 'balance']),
     );
     const text = await (await fetch(`${sim.urls.publicUrl}/_sim/journal?after=${seq}`)).text();
-    expect((JSON.parse(text) as JournalEntry[]).map((entry) => entry.seq)).toEqual(
+    expect((JSON.parse(text) as AuditEntry[]).map((entry) => entry.seq)).toEqual(
       entries.map((entry) => entry.seq),
     );
     expect(text).not.toContain('"sa"');

@@ -1,4 +1,4 @@
-import type { JournalEntry } from '../../src/simulator/index';
+import type { AuditEntry } from '../../src/simulator/index';
 import { entryText } from '../storm/orders/logbook';
 import type { Called, Record } from '../storm/orders/record';
 import { venueView } from '../storm/orders/venue-view';
@@ -8,7 +8,7 @@ interface Line {
   readonly text: string;
 }
 
-const ordersOf = (entry: JournalEntry): readonly number[] => {
+const ordersOf = (entry: AuditEntry): readonly number[] => {
   switch (entry.type) {
     case 'request':
       return entry.orderIds;

@@ -1,7 +1,7 @@
 /** The simulated venue in a process of its own. It is controlled over IPC, so that it costs the clients nothing. */
 import {
   type Fault,
-  type JournalEntry,
+  type AuditEntry,
   type SimulatorOptions,
   startSimulator,
 } from '../../src/simulator/index';
@@ -18,7 +18,7 @@ export type Question =
 export interface Records {
   /** The number of the last entry. */
   readonly seq: number;
-  readonly journal: readonly JournalEntry[];
+  readonly journal: readonly AuditEntry[];
   readonly truth: Truth;
   /** True if waiting stops are in no list of the venue. */
   readonly hidesInactive: boolean;

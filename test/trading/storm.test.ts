@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Trading } from '../../src/execution/index';
 import { brokenLives, type StormLife } from './life-laws';
 import type { PortPair } from './lossy-ports';
-import type { JournalEntry } from '../../src/simulator/wire/journal';
+import type { AuditEntry } from '../../src/simulator/wire/audit-log';
 import { createWorld, resting, taking } from './world';
 
 /** The fates of messages, in the order of sending. Most arrive immediately. */
@@ -91,7 +91,7 @@ const randomOf = (seed: number): (() => number) => {
 const longestWay = 4_000;
 
 /** Returns the price of an order that the venue reports for the first time; `NaN` for any other entry. */
-const priceOf = (entry: JournalEntry): number =>
+const priceOf = (entry: AuditEntry): number =>
   entry.type === 'order' && entry.order.status === 'UNFILLED' ? Number(entry.order.price) : NaN;
 
 describe('four programs of two owners on one account, whose gateway is killed a hundred times', () => {

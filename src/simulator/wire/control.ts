@@ -6,7 +6,7 @@ import { parseFault } from '../faults/parse-fault';
 import type { FaultRegistry } from '../faults/registry';
 import { isRefusal, type Venue } from '../venue/index';
 import type { UserAccount, Accounts, AccountSpec } from './accounts';
-import { type Journal, journalJson } from './journal';
+import { type AuditLog, auditJson } from './audit-log';
 import { type Route, jsonReply, type WireReply, type WireRequest } from './message';
 import { orderJson } from './order-json';
 import type { Rules } from './rules';
@@ -19,7 +19,7 @@ export interface ControlOptions {
   readonly rules: Rules;
   readonly accounts: Accounts;
   readonly faults: FaultRegistry;
-  readonly journal: Journal;
+  readonly journal: AuditLog;
 }
 
 type Body = Readonly<Record<string, unknown>>;
@@ -213,7 +213,7 @@ export const createControl = (options: ControlOptions): Route => {
       const outcome = run(parseBody(body), id, query);
       if (isRefusal(outcome))
         return of(jsonReply(409, JSON.stringify({ error: 'refused', code: outcome.code })));
-      return of(jsonReply(200, name === 'journal' ? journalJson(outcome as never) : JSON.stringify(outcome)));
+      return of(jsonReply(200, name === 'journal' ? auditJson(outcome as never) : JSON.stringify(outcome)));
     } catch (error) {
       if (error instanceof Error) return of(bad(error));
       throw error;

@@ -3,7 +3,7 @@ import { createMessageLink, type PrivateMessage } from './message-link';
 import type { FaultRegistry } from '../faults/registry';
 import type { AccountEvent, UserId, Venue, VenueEvent } from '../venue/index';
 import type { UserAccount, Accounts } from './accounts';
-import type { Journal } from './journal';
+import type { AuditLog } from './audit-log';
 import type { Rules } from './rules';
 import { privateMessages } from './private-messages';
 import type { PubNubOrigin } from './pubnub-origin';
@@ -13,7 +13,7 @@ export interface PrivateStreamOptions {
   readonly accounts: Accounts;
   readonly pubnub: PubNubOrigin;
   readonly faults: FaultRegistry;
-  readonly journal: Journal;
+  readonly journal: AuditLog;
   readonly rules: Rules;
   readonly wall: SchedulerLike;
   /** Returns the delay of the next messages after the reply, ms. */
@@ -29,7 +29,7 @@ const publicTypes: readonly VenueEvent['type'][] = [
 ];
 const isPrivate = (event: VenueEvent): event is AccountEvent => !publicTypes.includes(event.type);
 
-const record = (journal: Journal, apiKey: string, event: AccountEvent): void => {
+const record = (journal: AuditLog, apiKey: string, event: AccountEvent): void => {
   if (event.type === 'order') journal.write({ type: 'order', apiKey, order: event.order });
   if (event.type === 'fill') journal.write({ type: 'trade', apiKey, fill: event.fill });
   if (event.type === 'asset') journal.write({ type: 'balance', apiKey, balance: event.balance });

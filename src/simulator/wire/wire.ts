@@ -16,7 +16,7 @@ import { createControl } from './control';
 import { createHub } from './hub';
 import { idsFrom } from './ids';
 import { delayOf, type WayLatency, withLatency } from './latency';
-import { callDigest, createJournal, type Journal } from './journal';
+import { callDigest, createAuditLog, type AuditLog } from './audit-log';
 import {
   replyCodeOf,
   failureReply,
@@ -60,7 +60,7 @@ export interface Wire {
   readonly pubnub: PubNubOrigin;
   readonly accounts: Accounts;
   readonly faults: FaultRegistry;
-  readonly journal: Journal;
+  readonly journal: AuditLog;
   readonly isDown: () => boolean;
   /** Publishes a message to a room of the public stream. Returns `false` if the room is empty. */
   readonly publish: (news: RoomNews) => boolean;
@@ -88,7 +88,7 @@ export const createWire = (options: WireOptions): Wire => {
   const nextId = idsFrom(randomOf(seed, 'wire').next);
   const rules = rulesOf(venue);
   const faults = createFaultRegistry(wall, randomOf(seed, 'faults').next);
-  const journal = createJournal(() => wall.now(), options.journalCapacity);
+  const journal = createAuditLog(() => wall.now(), options.journalCapacity);
   const accounts = createAccounts(venue, nextId);
   const pubnub = createPubNubOrigin({
     wall,

@@ -16,8 +16,8 @@ import {
 } from '../../../src/simulator/index';
 import { pubnubOver } from '../virtual-pubnub';
 
-type JournalEntry = ReturnType<Simulator['journal']>[number];
-type VenueOrder = (JournalEntry & { readonly type: 'order' })['order'];
+type AuditEntry = ReturnType<Simulator['journal']>[number];
+type VenueOrder = (AuditEntry & { readonly type: 'order' })['order'];
 
 const start = Date.UTC(2026, 0, 5);
 const pairs = ['btc_jpy', 'eth_jpy'] as const;
@@ -202,7 +202,7 @@ const play = ({ limits, actions, faults }: Script, guards: GuardOptions = limits
 };
 
 /** Returns the highest values that were ever open: orders of a pair, and the value of all. */
-const peaksOf = (journal: readonly JournalEntry[]) => {
+const peaksOf = (journal: readonly AuditEntry[]) => {
   const open = new Map<number, VenueOrder>();
   let orders = 0;
   let notional = '0';

@@ -1,4 +1,4 @@
-import type { JournalEntry } from '../../../src/simulator/index';
+import type { AuditEntry } from '../../../src/simulator/index';
 import type { StormLife } from '../../trading/life-laws';
 
 /** The laws that the venue's own journal shows. Each returns what breaks it, in words. */
@@ -25,7 +25,7 @@ export interface VenueAccount {
   readonly tooMany: number;
 }
 
-export const accountOf = (journal: readonly JournalEntry[], apiKey: string): VenueAccount => {
+export const accountOf = (journal: readonly AuditEntry[], apiKey: string): VenueAccount => {
   const orders = new Map<number, Set<number>>();
   const placedAt = new Map<number, number>();
   const statuses = new Map<number, string>();

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { WebSocketServer, WebSocket } from 'ws';
 import { sharedFrame } from '../../../src/simulator/wire/frame';
-import { createJournal } from '../../../src/simulator/wire/journal';
+import { createAuditLog } from '../../../src/simulator/wire/audit-log';
 import { createPollingOutlet, decodePayload } from '../../../src/simulator/wire/polling';
 
 describe('a WebSocket frame', () => {
@@ -45,13 +45,13 @@ describe('a long-polling payload', () => {
   });
 });
 
-describe('the journal', () => {
+describe('the audit log', () => {
   const event = { type: 'foreign-order', apiKey: 'a', orderId: 1 } as const;
 
   it('keeps at least so many of the latest entries, and gives those after a seq', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 20 }), fc.nat(100), fc.nat(120), (capacity, written, after) => {
-        const journal = createJournal(() => 0, capacity);
+        const journal = createAuditLog(() => 0, capacity);
         for (let entry = 0; entry < written; entry++) journal.write(event);
         const kept = journal.entries().map(({ seq }) => seq);
         expect(kept.length).toBeGreaterThanOrEqual(Math.min(capacity, written));
@@ -63,7 +63,7 @@ describe('the journal', () => {
   });
 
   it('keeps nothing if it has no room', () => {
-    const journal = createJournal(() => 0, 0);
+    const journal = createAuditLog(() => 0, 0);
     journal.write(event);
     expect(journal.entries()).toEqual([]);
   });

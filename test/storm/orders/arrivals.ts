@@ -1,4 +1,4 @@
-import type { JournalEntry } from '../../../src/simulator/index';
+import type { AuditEntry } from '../../../src/simulator/index';
 import type { Record } from './record';
 
 type Lane = keyof Record['limits'];
@@ -13,7 +13,7 @@ const laneOf = (path: string): Lane | null => {
   return path.endsWith('/spot/order') ? 'UPDATE' : 'QUERY';
 };
 
-type Request = Extract<JournalEntry, { readonly type: 'request' }>;
+type Request = Extract<AuditEntry, { readonly type: 'request' }>;
 
 /**
  * No second at the venue contains more requests than the limit, however long requests are delayed on their way. A request
@@ -21,7 +21,7 @@ type Request = Extract<JournalEntry, { readonly type: 'request' }>;
  */
 export const arrivalViolations = ({ apiKey, journal, limits }: Record): readonly string[] => {
   const requests = journal.filter(
-    (entry): entry is Request & JournalEntry => entry.type === 'request' && entry.apiKey === apiKey,
+    (entry): entry is Request & AuditEntry => entry.type === 'request' && entry.apiKey === apiKey,
   );
   const extra = journal.flatMap((entry) =>
     entry.type === 'fault' && (entry.fault.kind === 'rest-late' || entry.fault.kind === 'rest-twice')

@@ -1,5 +1,5 @@
 import type { AssetBalance, Confirmed } from '../../../src/execution/index';
-import type { VenueBalance, JournalEntry } from '../../../src/simulator/index';
+import type { VenueBalance, AuditEntry } from '../../../src/simulator/index';
 import { assetMessage } from '../../../src/simulator/wire/balance-json';
 import type { Message } from './channel';
 
@@ -34,7 +34,7 @@ interface Moment {
 export const watchAssets = (
   initial: readonly VenueBalance[],
   apiKey: string,
-  journal: (after: number) => readonly JournalEntry[],
+  journal: (after: number) => readonly AuditEntry[],
   /** Returns the earliest time of the venue at a stamp of our client's. */
   venueTimeOf: (stamp: number) => number,
 ): AssetWatch => {

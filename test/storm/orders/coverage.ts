@@ -1,5 +1,5 @@
 import { isTerminal } from '../../../src/model/order';
-import type { FaultKind, JournalEntry } from '../../../src/simulator/index';
+import type { FaultKind, AuditEntry } from '../../../src/simulator/index';
 import { cell, type Table } from '../storm';
 import { isLeft } from './called';
 import { isEnding } from './laws';
@@ -88,7 +88,7 @@ const stateAfter = (transition: Called['transitions'][number]['transition']): Li
  * True if a fault struck a life. A fault of an order's request strikes lives that have only been sent; any other fault
  * strikes those that it concerns.
  */
-const isStruck = (entry: Extract<JournalEntry, { readonly type: 'fault' }>, state: LifeState): boolean =>
+const isStruck = (entry: Extract<AuditEntry, { readonly type: 'fault' }>, state: LifeState): boolean =>
   entry.about.path === orderPath && entry.fault.kind !== 'pair-status' && entry.fault.kind !== 'restart'
     ? state === 'sent'
     : true;

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { JournalEntry } from '../../../src/simulator/index';
+import type { AuditEntry } from '../../../src/simulator/index';
 
 /** The events of a play, in order, for a hash and for people to read. */
 export interface Logbook {
@@ -12,11 +12,11 @@ export interface Logbook {
 }
 
 /** True for entries that people read. Balances and successful reads are only part of the hash. */
-const isTold = (entry: JournalEntry): boolean =>
+const isTold = (entry: AuditEntry): boolean =>
   entry.type !== 'balance' && !(entry.type === 'request' && entry.method === 'GET' && entry.status === 200);
 
 /** Formats an entry as a line for people. */
-export const entryText = (entry: JournalEntry): string => {
+export const entryText = (entry: AuditEntry): string => {
   switch (entry.type) {
     case 'request': {
       const { method, path, status, code, admitted, orderIds } = entry;
@@ -43,7 +43,7 @@ export const entryText = (entry: JournalEntry): string => {
 export const createLogbook = (
   start: number,
   now: () => number,
-  journal: (after: number) => readonly JournalEntry[],
+  journal: (after: number) => readonly AuditEntry[],
 ): Logbook => {
   const hash = createHash('sha256');
   const lines: string[] = [];

@@ -7,7 +7,7 @@ import type {
   AssetBalance,
 } from '../../../src/execution/index';
 import type { CancelAllOutcome, Order, OrderRef } from '../../../src/execution/index';
-import type { VenueOrder, JournalEntry } from '../../../src/simulator/index';
+import type { VenueOrder, AuditEntry } from '../../../src/simulator/index';
 import type { Asked } from './script';
 
 /** A call of ours that places an order, with all events of its life. */
@@ -83,7 +83,7 @@ export interface Record {
   readonly diagnostics: readonly ExecutionDiagnostic[];
   /** Orders that another program of the account placed. */
   readonly foreign: ReadonlySet<number>;
-  readonly journal: readonly JournalEntry[];
+  readonly journal: readonly AuditEntry[];
   readonly held: Held;
   readonly truth: Truth;
   /** True if waiting stops are in no list of the venue. */

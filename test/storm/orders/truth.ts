@@ -1,5 +1,5 @@
 import type { AssetBalance, Fill, Order, PairPositions, Position } from '../../../src/execution/index';
-import type { Controls, VenueOrder, JournalEntry } from '../../../src/simulator/index';
+import type { Controls, VenueOrder, AuditEntry } from '../../../src/simulator/index';
 import { isTerminal } from '../../../src/model/order';
 import { assetMessage, positionMessage } from '../../../src/simulator/wire/balance-json';
 import { orderJson, tradeJson } from '../../../src/simulator/wire/order-json';
@@ -12,7 +12,7 @@ const joined = (...parts: readonly (string | number | null | undefined)[]): stri
 type Venue = Controls['venue'];
 
 /** Returns the orders of an account that an entry names. */
-const namedBy = (entry: JournalEntry, apiKey: string): readonly number[] => {
+const namedBy = (entry: AuditEntry, apiKey: string): readonly number[] => {
   if (!('apiKey' in entry) || entry.apiKey !== apiKey) return [];
   if (entry.type === 'order') return [entry.order.orderId];
   return entry.type === 'request' ? entry.orderIds : [];

@@ -1,4 +1,4 @@
-import type { VenueOrder, JournalEntry } from '../../../src/simulator/index';
+import type { VenueOrder, AuditEntry } from '../../../src/simulator/index';
 import { isTerminal } from '../../../src/model/order';
 import type { Called, Record } from './record';
 import { orderPath } from './wiretap';
@@ -21,7 +21,7 @@ export interface VenueView {
   readonly admitted: ReadonlySet<string>;
 }
 
-type Request = Extract<JournalEntry, { readonly type: 'request' }>;
+type Request = Extract<AuditEntry, { readonly type: 'request' }>;
 
 export const venueView = ({
   apiKey,

@@ -1,6 +1,6 @@
 import { tap } from 'rxjs';
 import type { HttpReply, HttpRequest, SendRequest } from '../../../src/connectivity/ports';
-import { callDigest } from '../../../src/simulator/wire/journal';
+import { callDigest } from '../../../src/simulator/wire/audit-log';
 import { isLeft } from './called';
 import type { Called, Sent } from './record';
 

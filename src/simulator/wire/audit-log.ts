@@ -4,7 +4,7 @@ import type { Fault } from '../faults/fault';
 import type { VenueBalance, VenueFill, VenueOrder } from '../venue/index';
 
 /** An event in the venue's audit log, which records what really happened. Times are wall time, Unix time in ms. */
-export type JournalEvent =
+export type AuditEvent =
   /** A request as the venue saw and answered it. A fault that then changed the answer is an entry of its own. */
   | {
       readonly type: 'request';
@@ -36,13 +36,13 @@ export type JournalEvent =
   /** A strike of a fault. */
   | { readonly type: 'fault'; readonly id: string; readonly fault: Fault; readonly about: About };
 
-export type JournalEntry = { readonly seq: number; readonly at: number } & JournalEvent;
+export type AuditEntry = { readonly seq: number; readonly at: number } & AuditEvent;
 
 /** The venue's audit log: the truth that tests compare with. No path of the real venue serves it. */
-export interface Journal {
-  readonly write: (event: JournalEvent) => void;
+export interface AuditLog {
+  readonly write: (event: AuditEvent) => void;
   /** Returns the entries after a `seq` (all of them without one), oldest first. */
-  readonly entries: (after?: number) => readonly JournalEntry[];
+  readonly entries: (after?: number) => readonly AuditEntry[];
 }
 
 /**
@@ -54,14 +54,14 @@ export const callDigest = (signature: string): string =>
 /** The greatest length of a recorded path. The sender decides how long an unknown path is. */
 const mostPath = 256;
 
-const short = (event: JournalEvent): JournalEvent =>
+const short = (event: AuditEvent): AuditEvent =>
   event.type === 'request' && event.path.length > mostPath
     ? { ...event, path: event.path.slice(0, mostPath) }
     : event;
 
 /** Creates the audit log. It keeps at least the latest `capacity` entries. */
-export const createJournal = (now: () => number, capacity: number): Journal => {
-  const entries: JournalEntry[] = [];
+export const createAuditLog = (now: () => number, capacity: number): AuditLog => {
+  const entries: AuditEntry[] = [];
   let written = 0;
   return {
     write: (event) => {
@@ -78,5 +78,5 @@ export const createJournal = (now: () => number, capacity: number): Journal => {
 };
 
 /** Writes entries as JSON. Amounts in units become texts of digits. */
-export const journalJson = (entries: readonly JournalEntry[]): string =>
+export const auditJson = (entries: readonly AuditEntry[]): string =>
   JSON.stringify(entries, (_, value: unknown) => (typeof value === 'bigint' ? value.toString() : value));
