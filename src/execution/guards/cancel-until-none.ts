@@ -51,12 +51,12 @@ interface Attempt {
   readonly isOut: boolean;
   /** The elapsed time in ms at which it left or was answered. */
   readonly at: number;
-  /** True if the venue did not say that it is at it, or that it is done. */
+  /** True if the venue said neither that it works on the cancel nor that the order has ended. */
   readonly isVain: boolean;
 }
 
 const lookInterval = 1_000;
-/** The time in ms after which a cancel in vain is repeated. */
+/** The time in ms after which a cancel without effect is repeated. */
 const againAfter = 1_000;
 /** The number of reads in a row that must list no order. */
 const proof = 2;

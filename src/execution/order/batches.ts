@@ -5,7 +5,7 @@ import type { OrderIds } from '../rest/requests';
 /** The number of orders that one call of the venue cancels, or reads by their ids. */
 const batchSize = 30;
 
-/** Splits ids into as many as one call takes, each once. */
+/** Splits ids into batches that one call takes, each id once. */
 export const batchesOf = (groups: readonly OrderIds[]): readonly OrderIds[] =>
   groups.flatMap(({ pair, orderIds }) => {
     const ids = [...new Set(orderIds)];
@@ -15,7 +15,7 @@ export const batchesOf = (groups: readonly OrderIds[]): readonly OrderIds[] =>
     }));
   });
 
-/** Groups orders by pair, into as many ids as one call takes. */
+/** Groups orders by pair, into batches that one call takes. */
 export const inBatches = (refs: readonly OrderRef[]): readonly OrderIds[] => {
   const ids = new Map<Pair, number[]>();
   for (const { pair, orderId } of refs) ids.set(pair, [...(ids.get(pair) ?? []), orderId]);

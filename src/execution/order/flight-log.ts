@@ -3,7 +3,10 @@ interface Link<T> {
   readonly before: Link<T> | null;
 }
 
-/** A log of events: two lists, each with the latest first, which grow at no cost. The older one is left out as a whole. */
+/**
+ * A log of events in two linked lists, each latest first, so that it grows at no cost. The older list is dropped in one
+ * piece.
+ */
 export interface Log<T> {
   readonly latest: Link<T> | null;
   /** The first event in the list of `latest`. */
@@ -13,13 +16,13 @@ export interface Log<T> {
 
 export const emptyLog: Log<never> = { latest: null, first: null, older: null };
 
-/** Adds an event. Once the first event of the list is not needed any more, those before it are not needed either. */
+/** Adds an event. If the first event of the list is not needed any more, the events before it are not needed either. */
 export const logged = <T>({ latest, first, older }: Log<T>, one: T, isNeeded: (one: T) => boolean): Log<T> =>
   first === null || isNeeded(first)
     ? { latest: { one, before: latest }, first: first ?? one, older }
     : { latest: { one, before: null }, first: one, older: latest };
 
-/** Yields the latest ones, back to the first that does not fit. */
+/** Yields the latest events, back to the first one that does not fit. */
 export function* takeWhileIn<T>(
   { latest, older }: Log<T>,
   isAsked: (one: T) => boolean,
@@ -32,7 +35,7 @@ export function* takeWhileIn<T>(
   return undefined;
 }
 
-/** Counts the latest ones, back to the first that does not fit. */
+/** Counts the latest events, back to the first one that does not fit. */
 export const countWhileIn = <T>({ latest, older }: Log<T>, isAsked: (one: T) => boolean): number => {
   let count = 0;
   for (const list of [latest, older])

@@ -274,7 +274,10 @@ const landed = (flights: Flights, id: string, outcome: FlightOutcome): Flights =
   };
 };
 
-/** The latest come first, because most events are about one of them. A loop makes no function for each event. */
+/**
+ * Finds a flight by its id, the latest first, because most events are about one of those. A loop makes no function per
+ * event.
+ */
 const indexOf = ({ onTheirWay }: Flights, id: string): number => {
   let index = onTheirWay.length - 1;
   while (index >= 0 && onTheirWay[index]?.id !== id) index -= 1;

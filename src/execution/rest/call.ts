@@ -32,8 +32,8 @@ export interface Leaving {
   /** Runs as the bytes leave, each time that the call is sent. A returned error replaces the call. */
   readonly leave?: ((stamp: Stamp) => CallError | null) | undefined;
   /**
-   * Returns what emits an error when no call may leave any more, so that a waiting call gets the error before its turn.
-   * Only a call that waits asks for it.
+   * Returns an Observable that emits an error when no call may leave any more, so that a waiting call gets the error before
+   * its turn. Only a waiting call requests it.
    */
   readonly recalled?: (() => Observable<CallError>) | undefined;
 }
@@ -58,7 +58,7 @@ export interface Caller {
    * `CallError`s.
    */
   readonly call: <Q, A>(endpoint: Endpoint<Q, A>, request: Q, options: CallOptions) => Observable<A>;
-  /** Begins the same call, tells of it, and takes it out while it waits if `caller` is unsubscribed. */
+  /** Begins the same call, with `observer` as its observer. Unsubscribing `caller` removes the call while it waits. */
   readonly beginCall: <Q, A>(
     endpoint: Endpoint<Q, A>,
     request: Q,

@@ -60,8 +60,7 @@ export interface PrivateRest extends PrivateReads {
 
 /**
  * The writes of the private REST API. Cold: every subscription sends, and so each belongs to a command, which runs once.
- * Unsubscribing takes out a call that still waits, and does not stop one that has left. They never error: see
- * `WriteEvent`.
+ * Unsubscribing removes a waiting call, and does not stop a call that has left. Writes never error: see `WriteEvent`.
  */
 export type PrivateWrites = {
   readonly [K in keyof Writes]: Writes[K] extends Endpoint<infer Q, infer A>

@@ -24,7 +24,9 @@ export interface Credentials {
 const stampText = (stamp: Stamp): string =>
   stamp.type === 'nonce' ? `${stamp.nonce}` : `${stamp.requestTime}${stamp.timeWindow}`;
 
-/** The two hashes of HMAC (RFC 2104), begun with the secret. They hold states of SHA-256, from which nobody gets the secret. */
+/**
+ * The two hashes of HMAC (RFC 2104), begun with the secret. They hold states of SHA-256, which do not reveal the secret.
+ */
 interface Begun {
   readonly inner: Hash;
   readonly outer: Hash;
@@ -50,8 +52,8 @@ const begin = (secret: Secret): Begun => {
 };
 
 /**
- * The hashes begun with secrets, each once. A signature takes copies of them, and a third less time than a `createHmac`,
- * which begins with the secret each time.
+ * The hashes begun with secrets, each once. A signature copies them, which takes a third less time than `createHmac`,
+ * because that begins with the secret each time.
  */
 const hashes = new WeakMap<Secret, Begun>();
 
