@@ -275,8 +275,8 @@ const landed = (flights: Flights, id: string, outcome: FlightOutcome): Flights =
 };
 
 /**
- * Finds a flight by its id, the latest first, because most events are about one of those. A loop makes no function per
- * event.
+ * Returns the index of a flight. The latest flights come first, because most events are about one of those. A loop makes no
+ * function per event.
  */
 const indexOf = ({ onTheirWay }: Flights, id: string): number => {
   let index = onTheirWay.length - 1;

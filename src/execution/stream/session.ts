@@ -105,7 +105,7 @@ export const createSession = ({
   const down = new Subject<void>();
   const lost$ = merge(down, leapt);
 
-  /** The orders that were read before a gap in the messages are not known any more. */
+  /** Notes a gap in the messages: orders that were read before it are not known any more. */
   const breakRun = (): void => {
     if (unbroken !== null) unbroken = {};
   };
