@@ -46,7 +46,7 @@ describe('watchHeartbeat', () => {
     });
   });
 
-  it('is armed anew when the beats come back', () => {
+  it('is armed again when the beats come back', () => {
     draw({
       file: '  --b-----------b--b--b--b--b--b--b--b--b',
       watch$: '--a-------F---a',

@@ -59,7 +59,7 @@ describe('diagnostics', () => {
     expect(emitted.slice(2)).toEqual([['a', 'btc_jpy', 10]]);
   });
 
-  it('are bounded where thousands of orders are concerned, and name others once it is quiet', () => {
+  it('are bounded for thousands of orders, and name others once it is quiet', () => {
     const clock = virtualClock(0);
     const { diagnose, diagnostics$ } = createDiagnostics<Event>(clockOf(clock));
     const emitted: { readonly order?: { readonly orderId: number }; readonly count: number }[] = [];

@@ -155,7 +155,7 @@ describe('streamSocket', () => {
     });
   });
 
-  it('bears frames that come in the very moment of subscription', () => {
+  it('takes frames that come at the very moment of subscription', () => {
     const commands: string[] = [];
     const events: string[] = [];
     const socket = of<SocketEvent[]>(

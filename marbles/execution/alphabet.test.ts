@@ -24,13 +24,13 @@ const tables = {
 };
 
 describe('the alphabet of orders', () => {
-  it('has no sign with two values, and none that does not say what it means', () => {
+  it('has no sign with two values, and none without a meaning', () => {
     const signs = Object.values(tables).flatMap(Object.keys);
     expect(signs.filter((sign, index) => signs.indexOf(sign) !== index)).toEqual([]);
     expect([...signs, ...outgoing].filter((sign) => alphabet[sign] === undefined)).toEqual([]);
   });
 
-  it('has small letters for what comes in, capitals for what goes out, and nothing that nobody says', () => {
+  it('has small letters for input, capitals for output, and no sign that is never used', () => {
     const incoming = new Set(Object.values(tables).flatMap(Object.keys));
     const isLetter = (sign: string): boolean => /\p{L}/u.test(sign);
     const isSmall = (sign: string): boolean => sign === sign.toLowerCase();

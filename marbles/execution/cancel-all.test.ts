@@ -20,7 +20,7 @@ describe('cancelAll', () => {
     );
   });
 
-  it('sends again what an outage answered, until it is done', () => {
+  it('sends a cancel again that an outage answered, until it is done', () => {
     inSeconds(
       {
         stream: '     (o12)',
@@ -38,7 +38,7 @@ describe('cancelAll', () => {
     );
   });
 
-  it('says after 30 s what has no outcome, and that the list was not read', () => {
+  it('says after 30 s which cancels have no outcome, and that the list was not read', () => {
     inSeconds(
       {
         stream: '     (o1)',
@@ -67,7 +67,7 @@ describe('cancelAll', () => {
     );
   });
 
-  it('reads what became of a cancel whose reply was lost', () => {
+  it('reads the outcome of a cancel whose reply was lost', () => {
     inSeconds(
       {
         stream: '     (o1)',
@@ -83,7 +83,7 @@ describe('cancelAll', () => {
     );
   });
 
-  it('reads what became of an order that the reply leaves out', () => {
+  it('reads the state of an order that the reply leaves out', () => {
     inSeconds(
       {
         stream: '     (o1)',
@@ -99,7 +99,7 @@ describe('cancelAll', () => {
     );
   });
 
-  it('asks for each by itself where one refusal answered for several', () => {
+  it('sends one cancel for each order if one refusal answered for several', () => {
     inSeconds(
       {
         stream: '     (o12)',

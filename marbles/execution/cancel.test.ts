@@ -53,7 +53,7 @@ describe('a cancel', () => {
     });
   });
 
-  it('that is answered after its outcome was emitted: the end of the order is ours all the same', () => {
+  it('that is answered after its outcome was emitted: the end of the order is ours nevertheless', () => {
     inSeconds({
       placing: '   s1',
       stream: '    o 32s c',
@@ -120,7 +120,7 @@ describe('a cancel', () => {
 describe('a cancel with a wrong pair', () => {
   const wrong: Call = (exec) => exec.cancelOrder({ pair: 'eth_jpy', orderId: 1 });
 
-  it('has nothing read of the order that there is not', () => {
+  it('reads nothing of an order that does not exist', () => {
     inSeconds(
       {
         canceling: ' s-u',
@@ -264,7 +264,7 @@ describe('a cancel of several orders', () => {
 });
 
 describe('a cancel of all', () => {
-  it('is one of what is listed, pair by pair, but not of what the venue placed itself', () => {
+  it('is one of the listed orders, pair by pair, but not of those that the venue placed itself', () => {
     inMoments(
       {
         lists: '      (134)',

@@ -17,7 +17,7 @@ const calls = { one: amount(1), two: amount(2) };
 describe.each([
   ['an hour forward', hour],
   ['nine hours back', -9 * hour],
-])('where the time of day is set %s', (_, by) => {
+])('when the time of day is set %s', (_, by) => {
   /** Sets the clock at a moment, ms. */
   const setAt = (moment: number): Required<Pick<Story, 'clock'>> => ({
     clock: (scheduler) => {
@@ -27,7 +27,7 @@ describe.each([
     },
   });
 
-  it('an order whose outcome is unknown is looked for as long as ever, and not longer', () => {
+  it('an order whose outcome is unknown is looked for as long as usual, and not longer', () => {
     inSeconds(
       {
         placing: '  s-x',
@@ -52,7 +52,7 @@ describe.each([
     );
   });
 
-  it('a book is as old as it is', () => {
+  it('a book is no older than by elapsed time', () => {
     inMoments(
       {
         books: '      g',
@@ -67,7 +67,7 @@ describe.each([
     );
   });
 
-  it('that is reported once', () => {
+  it('the leap is reported once', () => {
     inSeconds(
       {
         fills: '       ^',
@@ -77,7 +77,7 @@ describe.each([
     );
   });
 
-  it('orders and balances are current for nobody before they were read again, which is immediate', () => {
+  it('orders and balances are not current before they were read again, which is immediate', () => {
     inMoments(
       {
         stream: '     o',

@@ -8,7 +8,7 @@ import { inMoments, inSeconds } from '../support/order-spec';
 // Their source is the private stream, and reads where that is lost or silent.
 
 describe('orders$', () => {
-  it('gives the live orders once they were read, then every change, and a newcomer the current ones', () => {
+  it('gives the live orders once they were read, then every change, and to a newcomer the current ones', () => {
     inMoments({
       stream: '   o---1-----c',
       lists: ['   --2'],
@@ -18,7 +18,7 @@ describe('orders$', () => {
     });
   });
 
-  it('gives nothing of a lost connection, but what is read after its loss', () => {
+  it('gives no order of a lost connection, but those that are read after its loss', () => {
     inMoments({
       stream: '   o----l-----o---',
       lists: ['   --1'],
@@ -29,7 +29,7 @@ describe('orders$', () => {
     });
   });
 
-  it('waits no minute where its read fails: it is tried again, sooner at first', () => {
+  it('waits no minute if its read fails: it is tried again, sooner at first', () => {
     const failure = {
       kind: 'reconcile-failed',
       read: 'active_orders',
@@ -86,7 +86,7 @@ describe('fills$', () => {
     });
   });
 
-  it('leaves out what was traded before', () => {
+  it('leaves out the trades of before', () => {
     inMoments({
       stream: '  o',
       trades: ['  -(λ8)'],
@@ -150,7 +150,7 @@ describe('assets$', () => {
 });
 
 describe('available$', () => {
-  it('takes off what an order in flight will lock, until a balance read after its reply shows it', () => {
+  it('takes off the amount that an order in flight will lock, until a balance read after its reply shows it', () => {
     inSeconds({
       stream: '     o---------q',
       funds: '      m---------q',
@@ -176,7 +176,7 @@ describe('available$', () => {
     );
   });
 
-  it('gives back what a refusal never locked', () => {
+  it('gives back the amount that a refusal never locked', () => {
     inMoments({
       stream: '     o',
       funds: '      m',

@@ -39,7 +39,7 @@ describe('a halt that keeps positions', () => {
     );
   });
 
-  it('names those of its pairs only', () => {
+  it('names only those of its pairs', () => {
     inSeconds(
       { margin: ' >', halt$: '  H(Z|)' },
       {
@@ -50,7 +50,7 @@ describe('a halt that keeps positions', () => {
     );
   });
 
-  it('says that it does not know them where they can’t be read', () => {
+  it('says that it does not know them if they can’t be read', () => {
     inSeconds({ margin: ' r', halt$: '  H(Z|)' }, { ...alone, where: { Z: [{ positions: null }] } });
   });
 
@@ -80,7 +80,7 @@ describe('a halt that closes positions', () => {
     );
   });
 
-  it('cancels after 30 s what rests still, and says what it could not close', () => {
+  it('cancels after 30 s the orders that still rest, and says which positions it could not close', () => {
     inSeconds(
       {
         lists: '     ---κ 29s 0',
@@ -116,7 +116,7 @@ describe('a halt that closes positions', () => {
     );
   });
 
-  it('tries again what is refused, by the price of the first time', () => {
+  it('tries a refused order again, by the price of the first time', () => {
     inSeconds(
       {
         margin: '   >------0',
@@ -130,7 +130,7 @@ describe('a halt that closes positions', () => {
     );
   });
 
-  it('says why it could not, and is flat of orders all the same', () => {
+  it('says why it could not, and is flat of orders nevertheless', () => {
     inSeconds(
       {
         margin: '   >',
@@ -176,7 +176,7 @@ describe('a halt that closes positions', () => {
     );
   });
 
-  it('waits a second after an order has ended: what was asked before it may not know of it', () => {
+  it('waits a second after an order has ended: an earlier read may not show its end', () => {
     inSeconds(
       {
         margin: ['>', '-->', '0'],
@@ -235,7 +235,7 @@ describe('an order that only reduces a margin position', () => {
     );
   });
 
-  it('is not stopped by a halt where it waits', () => {
+  it('is not stopped by a halt while it waits', () => {
     inMoments(
       {
         placing: '  ----s-κ',
@@ -269,7 +269,7 @@ describe('an order that only reduces a margin position', () => {
     );
   });
 
-  it('passes every guard, where one that opens does not', () => {
+  it('passes every guard, while one that opens does not', () => {
     inMoments(
       {
         books: '   v',
@@ -292,7 +292,7 @@ describe('an order that only reduces a margin position', () => {
     );
   });
 
-  it('adds nothing to what opened the position', () => {
+  it('adds nothing to the order that opened the position', () => {
     inMoments(
       {
         placing: [' s-κ', 's'],

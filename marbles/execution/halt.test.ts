@@ -10,11 +10,11 @@ import { inMoments, inSeconds, type Story } from '../support/order-spec';
 const alone: Story = { parts: { exclusiveAccount: true } };
 
 describe('a halt', () => {
-  it('says so before it cancels anything, and then what is left', () => {
+  it('says so before it cancels anything, and then which orders are left', () => {
     inMoments({ lists: ' 1', canceling: ' s-----c', course$: ' (H11)-C-------' }, alone);
   });
 
-  it('cancels what is listed, and is done when two reads list nothing', () => {
+  it('cancels the listed orders, and is done when two reads list none', () => {
     inSeconds(
       {
         lists: '     10',
@@ -94,7 +94,7 @@ describe('a halt', () => {
     );
   });
 
-  it('sends again for what still lives, each by a call of its own', () => {
+  it('sends again for the orders that still live, with one call for each', () => {
     inSeconds(
       {
         lists: '      1------0',
@@ -109,7 +109,7 @@ describe('a halt', () => {
     );
   });
 
-  it('sends one call for several orders, and again one for each where that came to nothing', () => {
+  it('sends one call for several orders, and then one for each if that had no effect', () => {
     inSeconds(
       {
         lists: '      (12)---------0',
@@ -157,7 +157,7 @@ describe('a halt', () => {
     );
   });
 
-  it('takes what is flat for some pairs for flat in those only', () => {
+  it('takes flat in some pairs for flat only in those', () => {
     inSeconds(
       {
         lists: '     1--0',
@@ -177,7 +177,7 @@ describe('a halt', () => {
     );
   });
 
-  it('cancels what it knows of before the first read', () => {
+  it('cancels the orders that it knows before the first read', () => {
     inMoments(
       {
         placing: '   s-1',
@@ -245,7 +245,7 @@ describe('a halt whose reads fail', () => {
 });
 
 describe('the patience of a halt', () => {
-  it('is for orders whose outcome reads can’t show yet', () => {
+  it('is for orders whose outcome no read can show yet', () => {
     inSeconds(
       {
         placing: ' s-x',
@@ -258,11 +258,11 @@ describe('the patience of a halt', () => {
     );
   });
 
-  it('is for what another program may have placed', () => {
+  it('is for orders that another program may have placed', () => {
     inSeconds({ halt$: ' H----------(Z|)' }, { where: { Z: [{ at: 11_000, left: [] }] } });
   });
 
-  it('is for what an earlier process sent, until its outcome is known', () => {
+  it('is for the orders of an earlier process, until their outcome is known', () => {
     inSeconds(
       {
         answers: ' -----e',

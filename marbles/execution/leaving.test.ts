@@ -14,7 +14,7 @@ import { inMoments, inSeconds } from '../support/order-spec';
 const submit: Call = (exec) => exec.submitOrder(request, { cancelOnUnsubscribe: true });
 
 describe('an order whose caller leaves, with cancelOnUnsubscribe', () => {
-  it('is cancelled, also where its id is not known yet', () => {
+  it('is cancelled, even if its id is not known yet', () => {
     inMoments(
       {
         placing: '    -s---1',
@@ -71,7 +71,7 @@ describe('an order whose caller leaves, with cancelOnUnsubscribe', () => {
   it.each([
     ['is refused', 'r'],
     ['was not sent', 'n'],
-  ])('is told of by a diagnostic when its cancel %s', (_, reply) => {
+  ])('is reported by a diagnostic when its cancel %s', (_, reply) => {
     inMoments(
       {
         placing: '      -s---1',
@@ -118,7 +118,7 @@ describe('an order whose caller leaves, with cancelOnUnsubscribe', () => {
     );
   });
 
-  it('is named once by each that it could be, also where another turns up later', () => {
+  it('is named once by each that it could be, even if another turns up later', () => {
     inSeconds(
       {
         placing: '      s-x',
@@ -148,7 +148,7 @@ describe('an order whose caller leaves, with cancelOnUnsubscribe', () => {
 const other: Call = (exec) => exec.submitOrder({ ...request, price: '359.5' });
 
 describe('an order that was left behind when the client is closed', () => {
-  it('is cancelled before the closing is over; everything else completes immediately, and nothing begins', () => {
+  it('is cancelled before the closing ends; everything else completes immediately, and nothing begins', () => {
     inMoments(
       {
         placing: ['    -s---1', '-s'],
@@ -210,7 +210,7 @@ describe('an order that was left behind when the client is closed', () => {
     );
   });
 
-  it('needs no time and no word where it had not left', () => {
+  it('needs no time and no report if it had not left', () => {
     inMoments(
       {
         placing: '      -', // it has its turn, but it does not leave
@@ -223,7 +223,7 @@ describe('an order that was left behind when the client is closed', () => {
     );
   });
 
-  it('is none while somebody listens: it lives on, as any other', () => {
+  it('is none while it has a subscriber: it lives on, as any other', () => {
     inMoments(
       {
         placing: '      -s---1',
@@ -258,7 +258,7 @@ const kept = (call: Call): { readonly make: Call; readonly use: Call } => {
   return { make: (exec) => ((command = call(exec)), EMPTY), use: () => command };
 };
 
-describe('a command that nobody subscribes to', () => {
+describe('a command without a subscriber', () => {
   it('is reported after a second, by its verb; one that is subscribed to in time is not', () => {
     const halt = kept((exec) => exec.halt());
     inMoments(
@@ -350,7 +350,7 @@ describe('a command that is subscribed to after the client was closed', () => {
     },
   );
 
-  it('is told again what it told before', () => {
+  it('emits again the transitions of before', () => {
     inMoments({
       placing: '          s-y',
       close: '            ------^',

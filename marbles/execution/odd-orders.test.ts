@@ -77,7 +77,7 @@ describe('an order in words that are newer than this version', () => {
     );
   });
 
-  it('is not said to have had no effect where its amount is what can’t be read', () => {
+  it('is not reported to have had no effect if its amount can’t be read', () => {
     inSeconds(
       {
         placing: '  s-x',

@@ -30,7 +30,7 @@ describe('an order that is submitted', () => {
     });
   });
 
-  it('has its trades read that came in no message, once it has been known for a second', () => {
+  it('has its trades read that no message showed, once it has been known for a second', () => {
     inSeconds({
       placing: '  s1',
       stream: '   -o-f',
@@ -67,7 +67,7 @@ describe('an order that is submitted', () => {
     },
   );
 
-  it('is rejected by a message, where a market order could not be filled whole', () => {
+  it('is rejected by a message if it is a market order that could not be filled whole', () => {
     inMoments({
       placing: '  -s1',
       stream: '   ----d',
@@ -97,7 +97,7 @@ describe('an order that is submitted', () => {
     );
   });
 
-  it('triggers once, where it is a stop', () => {
+  it('triggers once if it is a stop', () => {
     inMoments(
       {
         placing: '  -sw',
@@ -126,7 +126,7 @@ describe('a caller that submits an order', () => {
     });
   });
 
-  it('gets an error while nothing was sent, and starts afresh by a retry', () => {
+  it('gets an error while nothing was sent, and starts again by a retry', () => {
     inMoments(
       {
         placing: ['-n', '-s1            '],
@@ -156,7 +156,7 @@ describe('an order that is cancelled', () => {
     );
   });
 
-  it('was cancelled by nobody that is known when nothing explains it within a second', () => {
+  it('was cancelled by an unknown cause if nothing explains it within a second', () => {
     inSeconds({
       placing: '   -s-1',
       stream: '    -----c',
@@ -164,7 +164,7 @@ describe('an order that is cancelled', () => {
     });
   });
 
-  it('was invalidated, also where that message comes second', () => {
+  it('was invalidated, even if that message comes second', () => {
     inMoments({
       placing: '   -s1',
       stream: '    ----c--i',
@@ -212,7 +212,7 @@ describe('an order of an earlier run', () => {
     });
   });
 
-  it('can’t be tracked where the venue does not know it', () => {
+  it('can’t be tracked if the venue does not know it', () => {
     inMoments(
       {
         knows: [' --0                  '],

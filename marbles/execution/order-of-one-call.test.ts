@@ -103,7 +103,7 @@ const notAgain =
 const keptBack = notAgain((leaving, stamp) => of(leaving.leave?.(stamp) as CallError));
 
 describe('an order that is not sent again after 20035, of which a gateway delivered a copy', () => {
-  it('is found and cancelled, where its observer has left meanwhile', () => {
+  it('is found and cancelled if its observer has left meanwhile', () => {
     inSeconds(
       {
         lists: '          1',
@@ -123,7 +123,7 @@ describe('an order that is not sent again after 20035, of which a gateway delive
   it.each([
     ['in time', 3_000, ' S 29s ?'],
     ['once it has been looked for during 5 s', 40_000, ' S 44s ?'],
-  ])('is waited for since it left first: what nobody knows is told %s', (_, after, submit$) => {
+  ])('is waited for from its first departure on: its unknown outcome is emitted %s', (_, after, submit$) => {
     inSeconds(
       { submit$ },
       {
@@ -161,7 +161,7 @@ describe('an order that is not sent again after 20035, of which a gateway delive
       journalError('failed', 'a journal', null, 'to be kept', 'a full disk'),
     ],
     ['there is no connection any more', httpError('POST /user/spot/order', 'refused', 'none', 'refused')],
-  ])('is found, where %s', (_, error) => {
+  ])('is found if %s', (_, error) => {
     inSeconds(
       {
         lists: '          -1',
@@ -180,7 +180,7 @@ describe('an order that is not sent again after 20035, of which a gateway delive
     );
   });
 
-  it('had no effect, where nothing of it is found', () => {
+  it('had no effect if no trace of it is found', () => {
     inSeconds(
       {
         lists: '          0',

@@ -22,7 +22,7 @@ describe('pnl$', () => {
     );
   });
 
-  it('is worth what the best prices say, of each pair that is held', () => {
+  it('values each pair that is held by the best prices', () => {
     inMoments(
       {
         stream: ' o---β----------',
@@ -33,7 +33,7 @@ describe('pnl$', () => {
     );
   });
 
-  it('goes on without prices where the market ends with an error', () => {
+  it('goes on without prices if the market ends with an error', () => {
     inMoments(
       {
         stream: ' o---β-------σ----',

@@ -35,7 +35,7 @@ describe('an order of an earlier process', () => {
     );
   });
 
-  it('is not taken for that of an equal call, where only its end was recorded', () => {
+  it('is not taken for that of an equal call if only its end was recorded', () => {
     inSeconds(
       {
         answers: '    -----e',

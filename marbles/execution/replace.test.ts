@@ -6,7 +6,7 @@ import { inMoments, inSeconds } from '../support/order-spec';
 // `replaceOrder`: one order for one. The old order `1` is cancelled, and `6` replaces it.
 
 describe('a replacement', () => {
-  it('leaves once the old order has ended by its fills, for what they left', () => {
+  it('leaves once the old order has ended by its fills, for the amount that they left', () => {
     inMoments(
       {
         canceling: ' -s-k',
@@ -18,7 +18,7 @@ describe('a replacement', () => {
     );
   });
 
-  it('takes what the old order executed off a new total', () => {
+  it('takes the executed amount of the old order off a new total', () => {
     inMoments(
       {
         canceling: ' -s-k',
@@ -117,7 +117,7 @@ describe('a replacement', () => {
     );
   });
 
-  it('is none of an order that another hand has cancelled, as a cancel of all does', () => {
+  it('is none of an order that another call has cancelled, as a cancel of all does', () => {
     inMoments(
       {
         canceling: ' -sa',
@@ -170,7 +170,7 @@ describe('a replacement', () => {
     });
   });
 
-  it('goes on reading an order that no read shows, and replaces it by one all the same', () => {
+  it('goes on reading an order that no read shows, and replaces it by one nevertheless', () => {
     inSeconds(
       {
         canceling: ' h',
@@ -187,7 +187,7 @@ describe('a replacement', () => {
 });
 
 describe('the end of an order, and its fills', () => {
-  it('are called missing by nobody before they were read', () => {
+  it('are not called missing before they were read', () => {
     inSeconds({
       canceling: '    sk',
       trades: [' --7'],
@@ -199,7 +199,7 @@ describe('the end of an order, and its fills', () => {
     });
   });
 
-  it('are called missing by nobody where they came in time, or were promised to nobody', () => {
+  it('are not called missing if they came in time, or were not promised', () => {
     inSeconds(
       {
         canceling: ['   sc', 'sr'],

@@ -51,7 +51,7 @@ describe('an order whose outcome is unknown', () => {
     );
   });
 
-  it('is said to have been inferred also where the venue has rejected it', () => {
+  it('is reported as inferred even if the venue has rejected it', () => {
     inSeconds(
       {
         placing: '  s-x',
@@ -166,7 +166,7 @@ describe('an order that could be one of several', () => {
     );
   });
 
-  it('is not said to have had no effect once its candidates are long over', () => {
+  it('is not reported to have had no effect once its candidates ended long ago', () => {
     inSeconds(
       {
         placing: '  s-x',
@@ -204,7 +204,7 @@ describe('the trades that the search reads', () => {
     });
   });
 
-  it('have their orders read, 30 a call, and not again once they are known to be another program’s', () => {
+  it('have their orders read, 30 per call, and not again once they are known to be another program’s', () => {
     const others = Array.from({ length: 40 }, (_, index) => ({
       ...orders[1],
       orderId: 100 + index,
@@ -233,7 +233,7 @@ describe('the trades that the search reads', () => {
     ]);
   });
 
-  it('begin where the last look began, however long nothing could be read', () => {
+  it('begin where the last read began, however long nothing could be read', () => {
     inSeconds(
       {
         placing: '  s-x',
@@ -310,7 +310,7 @@ describe('an order that no call owns', () => {
     );
   });
 
-  it('is told of nobody else', () => {
+  it('is reported by no other call', () => {
     inMoments({
       placing: '      -s-1',
       stream: '       --α--1--α',

@@ -64,7 +64,7 @@ describe('book$', () => {
     );
   });
 
-  it('never goes back: a whole older than the book proves what was then, and newer diffs are applied again', () => {
+  it('never goes back: a whole older than the book proves its state of then, and newer diffs are applied again', () => {
     draw(
       {
         link: '         -o-p-a-b-c-q--',
@@ -159,7 +159,7 @@ describe('book$ of a venue that contradicts itself', () => {
     n: diff({ sequence: 7, at: 1_007, bids: bids(7) }),
   };
 
-  it('that a diff overtook is stale, joins its rooms again, and is made anew by the next whole', () => {
+  it('that a diff overtook is stale, joins its rooms again, and is made again by the next whole', () => {
     draw(
       {
         link: '         -o-p-b-a-c-q-',
@@ -232,7 +232,7 @@ describe('book$ of a venue that contradicts itself', () => {
     );
   });
 
-  it('of more levels than a book has is dropped and stale, joins its rooms again, and is made anew by the next whole', () => {
+  it('of more levels than a book has is dropped and stale, joins its rooms again, and is made again by the next whole', () => {
     const many = Array.from({ length: 10_001 }, (_, i) => i + 1);
     draw(
       {

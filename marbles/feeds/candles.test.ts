@@ -164,16 +164,20 @@ describe('candles$', () => {
     },
   );
 
-  it('goes on from trades alone where REST knows nothing, and says so', () => {
-    inFives({
-      //          0           1           2
-      page: '     0',
-      link: '     o-7',
-      candles$: ' --0---------1-0---------(12)-',
-      bar0$: '    --7-----------(7|)',
-      bar1$: '    ------------≈-----------(≈|)-',
-      bar2$: '    ------------------------≈----',
-    });
+  it('goes on from trades alone if REST has no candles, and says so', () => {
+    inFives(
+      {
+        //               0           1           2
+        page: '          0',
+        link: '          o-7',
+        candles$: '      --0---------1-0---------(12)-',
+        bar0$: '         --7-----------(7|)',
+        bar1$: '         ------------≈-----------(≈|)-',
+        bar2$: '         ------------------------≈----',
+        diagnostics$: '  --------------u',
+      },
+      { signs: { u: 'candles-unread' } },
+    );
   });
 
   it('gives a late subscriber the closed bars and the open one, oldest first; of a lost link the closed ones only', () => {
@@ -194,7 +198,7 @@ describe('candles$', () => {
     );
   });
 
-  it('beside trades$ that is live already knows that it hears of trades: it closes and opens bars by itself', () => {
+  it('knows beside a live trades$ that it receives trades: it closes and opens bars by itself', () => {
     inFives({
       //          0           1           2
       prices: '   5-----------9',
@@ -224,7 +228,7 @@ describe('candles$', () => {
     );
   });
 
-  it('reads a bar again that it closed before a silent link was noticed, where the outage hid too many trades', () => {
+  it('reads a bar again that it closed before a silent link was noticed, if the outage hid too many trades', () => {
     const newest = Array.from({ length: 60 }, (_, i) => tradeRow(100 + i, 120_100 + i, '9'));
     inFives(
       {

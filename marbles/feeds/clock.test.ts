@@ -81,7 +81,7 @@ describe.each([
     );
   });
 
-  it('a book is stale until the venue has sent it anew; a late subscriber gets neither it nor the ticker', () => {
+  it('a book is stale until the venue has sent it again; a late subscriber gets neither it nor the ticker', () => {
     draw(
       {
         link: '     o (wt) 2996ms w',

@@ -69,7 +69,7 @@ describe('connection$', () => {
     );
   });
 
-  it('counts failures on while a link gives a frame and closes, and anew once one has carried data for 10 s', () => {
+  it('counts failures on while a link gives a frame and closes, and from the beginning once one has carried data for 10 s', () => {
     draw(
       {
         link: ['    o1#', 'o1#', 'o1#', 'o1 9990ms 1#', 'o1 10000ms 1#', 'o1#', 'o1#'],

@@ -57,7 +57,7 @@ describe('retryBackoff', () => {
     );
   });
 
-  it('counts anew once the source has given values for long enough, here 2 ms', () => {
+  it('counts from the beginning once the source has given values for long enough, here 2 ms', () => {
     inMoments(
       {
         source: ['   -#', '-#', '   a-a#', ' -b-'],
@@ -81,7 +81,7 @@ describe('retryBackoff', () => {
     );
   });
 
-  it('counts anew only on a value that proves the source: an open link is none', () => {
+  it('counts from the beginning only after a value that proves the source: an open link is none', () => {
     inMoments(
       {
         source: ['   o#'],

@@ -58,7 +58,7 @@ describe('shareLinger', () => {
     );
   });
 
-  it('starts afresh after completion and after an error', () => {
+  it('starts again after completion and after an error', () => {
     inMoments(
       {
         done: ['       -a|'],
@@ -146,7 +146,7 @@ describe('shareCurrent', () => {
     );
   });
 
-  it('starts afresh after completion: it repeats no value of before', () => {
+  it('starts again after completion: it repeats no value of before', () => {
     inMoments(
       {
         source: ['   -a|'],

@@ -111,7 +111,7 @@ describe('recordRun', () => {
     );
   });
 
-  it('writes nothing of a command that nobody subscribes to', () => {
+  it('writes nothing of a command without a subscriber', () => {
     draw(
       {
         records$: '',

@@ -45,7 +45,7 @@ const draw = (lines: RunLines, options: RunOptions = {}): void => {
 };
 
 describe('runStrategy', () => {
-  it('runs the strategy until it is asked to stop, halts, and says that it is over', () => {
+  it('runs the strategy until it is asked to stop, halts, and says that it has ended', () => {
     draw({
       strategy: ['  --a-b---a-'],
       strategy$: '  ^----!',

@@ -17,7 +17,7 @@ const one = { guards: { maxOpenOrders: 1 }, calls };
 const unknown = 'maxOpenOrders: expected open orders that are known, got not known';
 
 describe('maxOpenOrders', () => {
-  it('counts what was sent in the same moment', () => {
+  it('counts an order that was sent at the same moment', () => {
     inMoments(
       {
         placing: ' -s-1',
@@ -28,7 +28,7 @@ describe('maxOpenOrders', () => {
     );
   });
 
-  it('counts what was open before', () => {
+  it('counts the orders that were open before', () => {
     inMoments(
       {
         lists: '   1',
@@ -38,7 +38,7 @@ describe('maxOpenOrders', () => {
     );
   });
 
-  it('refuses where what was open can’t be read', () => {
+  it('refuses if the open orders can’t be read', () => {
     inMoments(
       {
         lists: '   n',
@@ -103,7 +103,7 @@ describe('maxOpenOrders', () => {
     );
   });
 
-  it('lets the next one go in the moment in which an order has ended or was refused', () => {
+  it('lets the next one go at the moment at which an order has ended or was refused', () => {
     inMoments(
       {
         placing: ['s-r', 's-1', 's-2'],
@@ -135,7 +135,7 @@ describe('maxOpenOrders', () => {
     );
   });
 
-  it('counts what an earlier process sent, until the journal’s search has its outcome', () => {
+  it('counts an order of an earlier process, until the journal’s search has its outcome', () => {
     inSeconds(
       {
         placing: ' s-1',
@@ -151,7 +151,7 @@ describe('maxOpenOrders', () => {
 });
 
 describe('maxTotalNotional', () => {
-  it('adds up what is open, by what is left of it, and what is on its way', () => {
+  it('adds up the rest of the open orders, and the orders on their way', () => {
     inMoments(
       {
         placing: ['s-1', 's-2'],

@@ -177,7 +177,7 @@ describe('a guard', () => {
     );
   });
 
-  it('names itself, its limit and what came, and nothing is sent', () => {
+  it('names itself, its limit and the value of the order, and nothing is sent', () => {
     inMoments(
       { submit$: '(G|)', placing$: '' },
       {

@@ -10,7 +10,7 @@ const calls = {
 };
 
 describe('the market of a guard', () => {
-  it('is waited for, once for each pair, and listened to until the client is closed', () => {
+  it('is waited for, once for each pair, and observed until the client is closed', () => {
     inMoments(
       {
         books: '   ---g',
@@ -48,7 +48,7 @@ describe('the market of a guard', () => {
     );
   });
 
-  it('is looked at again in the moment in which an order leaves', () => {
+  it('is checked again at the moment at which an order leaves', () => {
     inMoments({
       books: '   g--v',
       placing: ' -----s', // a limit of the rate holds it back until then

@@ -97,7 +97,7 @@ describe('a replacement', () => {
     );
   });
 
-  it('is judged again for what the old order left', () => {
+  it('is judged again for the amount that the old order left', () => {
     inMoments(
       {
         lists: '      1',
