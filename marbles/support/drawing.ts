@@ -80,6 +80,12 @@ const lists = <T>() => {
   };
 };
 
+/** Checks that no timer is left when a drawing has ended. */
+export const expectNoTimers = ({ actions }: TestScheduler): void => {
+  const due = actions.map(({ delay }) => `${delay} ms`);
+  expect(due, 'the timers that are left').toEqual([]);
+};
+
 /** Runs what `stage` makes of a scene in virtual time, and compares what happens with what is drawn. */
 export const draw = (lines: Lines, options: DrawingOptions, stage: (scene: Scene) => Cast): void => {
   const { step, from = 0, after = 0, signs = {}, where = {}, lanes = [] } = options;
@@ -210,8 +216,7 @@ export const draw = (lines: Lines, options: DrawingOptions, stage: (scene: Scene
     }, from + end);
     helpers.flush();
 
-    const timers = scheduler.actions.map(({ delay }) => `${delay} ms`);
-    expect(timers, 'the timers that are left').toEqual([]);
+    expectNoTimers(scheduler);
     for (const name of names)
       if (isInput(name) && !read.has(name))
         throw new Error(`no output is named ${name}, and nothing reads it as an input`);

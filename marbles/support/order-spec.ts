@@ -7,7 +7,7 @@ import { GuardConfig } from '../../src/execution/guards/config';
 import type { GuardOptions } from '../../src/execution/guards/options';
 import { type Clock, clockOf } from '../../src/operators/clock';
 import { resolveOptions } from '../../src/options/options';
-import { type Line, linesOf } from './drawing';
+import { expectNoTimers, type Line, linesOf } from './drawing';
 import { alphabet } from './order-alphabet';
 import { type Call, callOf, clientOf, observerOf } from './order-client';
 import { drawn, endOf, type Mark, marksOf, spanOf } from './lines';
@@ -25,7 +25,7 @@ import { apiOf, type Calls } from './order-venue';
  * its values. `submit2` observes the same Observable once more. A spec may name `calls` of its own.
  *
  * Every line that ends in `$` is compared, and nothing else may happen on it before the longest line ends, when the
- * client is closed.
+ * client is closed. No timer may be left then.
  */
 export interface Lines extends Inputs {
   readonly [name: string]: Line | undefined;
@@ -121,6 +121,7 @@ const tell = (step: number, lines: Lines, story: Story): void => {
     scheduler.schedule(() => void exec.close(), end);
     venue.start();
     helpers.flush();
+    expectNoTimers(scheduler);
 
     const requests = (name: string): readonly Mark[] =>
       venue.asked(name).map(({ frame }) => ({ frame, sign: '.' }));
