@@ -25,7 +25,7 @@ import { apiOf, type Calls } from './order-venue';
  * its values. `submit2` observes the same Observable once more. A spec may name `calls` of its own.
  *
  * Every line that ends in `$` is compared, and nothing else may happen on it before the longest line ends, when the
- * client is closed. No timer may be left then.
+ * client is closed. No timer may be left once that has ended.
  */
 export interface Lines extends Inputs {
   readonly [name: string]: Line | undefined;
@@ -67,6 +67,9 @@ const callsIn = (lines: Lines): readonly string[] => {
   const names = Object.keys(lines).map((name) => name.replace(/\$$/, ''));
   return [...new Set(names)].filter((name) => !inputs.includes(name));
 };
+
+/** A client that is closed waits for its last cancels for five seconds, ms. */
+const closing = 6_000;
 
 const tell = (step: number, lines: Lines, story: Story): void => {
   checkSigns(lines, step);
@@ -119,6 +122,7 @@ const tell = (step: number, lines: Lines, story: Story): void => {
       scheduler.schedule(() => subscription?.unsubscribe(), until ?? end);
     }
     scheduler.schedule(() => void exec.close(), end);
+    scheduler.maxFrames = end + closing;
     venue.start();
     helpers.flush();
     expectNoTimers(scheduler);
