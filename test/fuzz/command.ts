@@ -16,7 +16,7 @@ import { work, type Job, type Message } from './worker';
  * `--growth` shows how the time grows with the length of an input.
  */
 
-/** The most by which the heap may grow over a run, from its first fifth on, bytes. */
+/** The number of bytes by which the heap may grow from the first fifth of a run to its end. */
 const mostGrowth = 24_000_000;
 const mostFailures = 5;
 const startPatience = 60_000;

@@ -73,7 +73,7 @@ export const quirkRegistry = {
     question: 'What happens when an order meets one of the same user?',
     variants: {
       trade: 'they trade like any two orders',
-      cancel_resting: 'the resting order is cancelled, the new one goes on',
+      cancel_resting: 'the resting order is cancelled, and the new one goes on',
       cancel_taking: 'the rest of the new order is cancelled',
     },
     reason: 'No rule is documented and no error code exists for it.',
@@ -82,7 +82,7 @@ export const quirkRegistry = {
     question: 'How is the locked amount of a spot buy rounded to the precision of its asset?',
     variants: { cut_off: 'cut off', up: 'up to the next unit' },
     reason:
-      'A resting buy of 101 xrp at 9.9009 locked 1001.1908 JPY, exact would be 1001.19088908. It is one observation.',
+      'A resting buy of 101 xrp at 9.9009 locked 1001.1908 JPY. The exact amount would be 1001.19088908. It is one observation.',
     observed: '2026-09',
   },
   feeRounding: {

@@ -50,7 +50,7 @@ describe('matching', () => {
     sim.place(maker, 'xrp_jpy', limit('sell', '300', '10'));
     const order = accepted(sim.place(taker, 'xrp_jpy', limit('buy', '350', '30')));
     expect(status(sim, taker, 'xrp_jpy', order.orderId)).toBe('PARTIALLY_FILLED');
-    // 10 × 300 and its fee of 0.12 % are paid; 20 × 350 and the same fee on it are locked.
+    // The user paid 10 × 300 with a fee of 0.12 %. The lock is 20 × 350 with the same fee.
     expect(sim.balance(taker, 'jpy')).toEqual({
       onhand: '96996.4000',
       locked: '7008.4000',
