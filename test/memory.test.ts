@@ -2,10 +2,14 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { of, Subject } from 'rxjs';
 import { describe, expect, it } from 'vitest';
+import { recordPacker } from '../src/backtest/result/packed-records';
+import type { RunFacts } from '../src/backtest/result/facts';
+import { resultOf } from '../src/backtest/result/result';
+import type { BacktestConfig } from '../src/backtest/run/config';
 import type { PubnubEvent } from '../src/connectivity/pubnub';
 import { createPrivateStream } from '../src/execution/stream/private-stream';
 import { createDataClient, type Transport } from '../src/index';
-import { virtualClock } from '../src/simulator/index';
+import { queue, virtualClock } from '../src/simulator/index';
 import { accepted, fixture } from './simulator/venue/fixture';
 
 /** Data that came is not kept: neither by the emitted values, nor by the memory of known ones. */
@@ -68,7 +72,35 @@ describe('memory', () => {
     expect(heapNow() - before).toBeLessThan(2_000_000);
   });
 
-  it('is not held by the memory of private messages', () => {
+  it('is not held by the records of a backtest, of which only one piece is unpacked at a time', () => {
+    const packer = recordPacker();
+    for (let at = 0; at < 20_000; at += 1)
+      packer.add({ type: 'mark', at, pair: 'btc_jpy', bid: `${at}`, ask: null });
+    const { pieces, hash } = packer.pack();
+    const [piece] = pieces;
+    let greatest = 0;
+    /** The same piece again and again, with a look at the memory before each. */
+    const repeated = new Proxy(Array.from({ length: 60 }, () => piece) as Uint8Array[], {
+      get: (target, key, self): unknown => {
+        if (typeof key === 'string' && /^\d+$/.test(key)) greatest = Math.max(greatest, heapNow());
+        return Reflect.get(target, key, self);
+      },
+    });
+    const facts: RunFacts = {
+      ...{ from: 0, begun: 0, to: 1, frames: 0, inputHash: '', strategyHash: '', ended: 'left' },
+      ...{ fees: {}, bases: {}, volumes: {}, breaks: [] },
+      records: { pieces: repeated, hash },
+    };
+    const config: BacktestConfig = {
+      ...{ strategy: 'file:///s.js', market: { recorded: 'r' }, balances: {}, fills: queue() },
+      ...{ latency: 0, seed: 1, warmUp: 0 },
+    };
+    const before = heapNow();
+    expect(resultOf(config, facts).orders).toEqual([]);
+    expect(greatest - before).toBeLessThan(most);
+  });
+
+  it('is not held by what tells private messages apart', () => {
     const link = new Subject<PubnubEvent>();
     let told = 0;
     const subscription = createPrivateStream({

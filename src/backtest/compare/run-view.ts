@@ -1,7 +1,8 @@
 import type { Pair } from '../../model/pair';
 import { unitsOf } from '../../profit/money';
 import type { RunRecord } from '../../strategy/run-record';
-import { livesOf, type OrderLife } from '../result/lives';
+import { livesFold, type OrderLife } from '../result/lives';
+import { folded } from '../result/record-fold';
 
 type FillRecord = Extract<RunRecord, { readonly type: 'fill' }>;
 type Notice = Extract<RunRecord, { readonly type: 'notice' }>['notice'];
@@ -28,7 +29,7 @@ export interface RunView {
 const endTypes: readonly string[] = ['Filled', 'Canceled', 'Rejected'];
 
 export const viewOf = (records: readonly RunRecord[]): RunView => {
-  const orders = livesOf(records);
+  const orders = folded(records, livesFold());
   const fills = new Map<number, FillRecord[]>();
   const notices: Notice[] = [];
   const marks = new Map<Pair, Extract<RunRecord, { readonly type: 'mark' }>[]>();

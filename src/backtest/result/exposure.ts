@@ -1,6 +1,6 @@
 import { quoteAssetOf, type Pair } from '../../model/pair';
 import { absolute, cutTo, decimalOfUnits, timesUnits, unitsOf } from '../../profit/money';
-import type { RunRecord } from '../../strategy/run-record';
+import type { RecordFold } from './record-fold';
 
 /** The net position of the fills at the middle of the market, over all pairs of a quote currency. */
 export interface Exposure {
@@ -25,11 +25,7 @@ interface Sum {
   heldFor: number;
 }
 
-export const exposureOf = (
-  records: readonly RunRecord[],
-  begun: number,
-  to: number,
-): Readonly<Record<string, Exposure>> => {
+export const exposureFold = (begun: number, to: number): RecordFold<Readonly<Record<string, Exposure>>> => {
   const sums = new Map<string, Sum>();
   const middles = new Map<Pair, bigint>();
   const passTo = (sum: Sum, at: number): void => {
@@ -43,7 +39,7 @@ export const exposureOf = (
     for (const { amount, middle } of sum.pairs.values()) sum.worth += absolute(timesUnits(amount, middle));
     if (sum.worth > sum.most) sum.most = sum.worth;
   };
-  for (const record of records) {
+  const add: RecordFold<unknown>['add'] = (record) => {
     if (record.type === 'fill') {
       const { pair, side, amount, price } = record.fill;
       const quote = quoteAssetOf(pair);
@@ -66,21 +62,23 @@ export const exposureOf = (
       middles.set(record.pair, middle);
       const sum = sums.get(quoteAssetOf(record.pair));
       const held = sum?.pairs.get(record.pair);
-      if (sum === undefined || held === undefined) continue;
+      if (sum === undefined || held === undefined) return;
       passTo(sum, record.at);
       held.middle = middle;
       look(sum);
     }
-  }
+  };
   const whole = Math.max(1, to - begun);
-  return Object.fromEntries(
-    [...sums].map(([quote, sum]) => {
-      passTo(sum, to);
-      const mean = decimalOfUnits(cutTo(sum.area / BigInt(whole), 4));
-      return [
-        quote,
-        { most: decimalOfUnits(sum.most), mean, time: String(Number((sum.heldFor / whole).toFixed(6))) },
-      ];
-    }),
-  );
+  const result = (): Readonly<Record<string, Exposure>> =>
+    Object.fromEntries(
+      [...sums].map(([quote, sum]) => {
+        passTo(sum, to);
+        const mean = decimalOfUnits(cutTo(sum.area / BigInt(whole), 4));
+        return [
+          quote,
+          { most: decimalOfUnits(sum.most), mean, time: String(Number((sum.heldFor / whole).toFixed(6))) },
+        ];
+      }),
+    );
+  return { add, result };
 };

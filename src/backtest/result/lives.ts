@@ -1,9 +1,10 @@
 import { medianOf } from '../../model/latency';
-import type { OrderRequest } from '../../model/order';
+import type { Order, OrderRequest } from '../../model/order';
 import type { OrderTransition } from '../../model/order-transition';
 import type { Pair } from '../../model/pair';
 import { decimalOfUnits, quotient, unitsOf } from '../../profit/money';
 import type { RunRecord } from '../../strategy/run-record';
+import type { RecordFold } from './record-fold';
 
 /** The life of a command that placed an order, or would have. */
 export interface OrderLife {
@@ -28,54 +29,68 @@ export interface OrderLife {
 const textOf = (value: unknown): string | null =>
   typeof value === 'string' || typeof value === 'number' ? String(value) : null;
 
-const lifeOf = (
-  record: Extract<RunRecord, { readonly type: 'command' }>,
-  steps: readonly Extract<RunRecord, { readonly type: 'transition' }>[],
-): OrderLife => {
-  const transitions = steps.map(({ transition }) => transition);
-  const last = transitions.at(-1);
-  const order = transitions.findLast((one) => 'order' in one && one.order !== null);
-  const known = order !== undefined && 'order' in order ? order.order : null;
-  const submitted = transitions.find(({ type }) => type === 'Submitted');
-  const request = (
-    submitted?.type === 'Submitted' ? submitted.request : record.request
-  ) as Partial<OrderRequest>;
-  const fills = steps.filter(({ transition }) => transition.type === 'PartiallyFilled');
-  const filled = fills.reduce(
-    (sum, { transition }) =>
-      transition.type === 'PartiallyFilled' ? sum + unitsOf(transition.fill.amount) : sum,
-    0n,
-  );
+/** The life of an order as far as it was told. */
+interface LifeSoFar {
+  readonly command: number;
+  readonly at: number;
+  request: Partial<OrderRequest>;
+  order: Order | null;
+  readonly steps: OrderLife['steps'][number][];
+  filled: bigint;
+  firstFillAt: number | null;
+  last: OrderTransition | null;
+}
+
+const begun = ({ command, at, request }: Extract<RunRecord, { readonly type: 'command' }>): LifeSoFar => ({
+  ...{ command, at, request: request as Partial<OrderRequest> },
+  ...{ order: null, steps: [], filled: 0n, firstFillAt: null, last: null },
+});
+
+const goOn = (life: LifeSoFar, at: number, transition: OrderTransition): void => {
+  life.steps.push({ at, type: transition.type });
+  life.last = transition;
+  if (transition.type === 'Submitted') life.request = transition.request;
+  if ('order' in transition && transition.order !== null) life.order = transition.order;
+  if (transition.type !== 'PartiallyFilled') return;
+  life.filled += unitsOf(transition.fill.amount);
+  life.firstFillAt ??= at;
+};
+
+const lifeOf = ({ command, at, request, order, steps, filled, firstFillAt, last }: LifeSoFar): OrderLife => {
   const isOver = last?.type === 'Filled' || last?.type === 'Canceled' || last?.type === 'Rejected';
-  const [first] = fills;
   return {
-    command: record.command,
-    at: record.at,
-    pair: known?.pair ?? request.pair ?? null,
-    side: known?.side ?? request.side ?? null,
-    orderType: known?.type ?? request.type ?? null,
-    price: known?.price ?? textOf(request.price),
+    command,
+    at,
+    pair: order?.pair ?? request.pair ?? null,
+    side: order?.side ?? request.side ?? null,
+    orderType: order?.type ?? request.type ?? null,
+    price: order?.price ?? textOf(request.price),
     amount: textOf(request.amount),
-    orderId: known?.orderId ?? null,
-    steps: steps.map(({ at, transition }) => ({ at, type: transition.type })),
+    orderId: order?.orderId ?? null,
+    steps,
     end: isOver ? last.type : 'open',
     filled: decimalOfUnits(filled),
-    firstFillAfter: first === undefined ? null : first.at - record.at,
+    firstFillAfter: firstFillAt === null ? null : firstFillAt - at,
     refusal: last?.type === 'Rejected' ? (textOf(last.code) ?? last.reason) : null,
   };
 };
 
-export const livesOf = (records: readonly RunRecord[]): readonly OrderLife[] => {
-  const steps = new Map<number, Extract<RunRecord, { readonly type: 'transition' }>[]>();
-  for (const record of records) {
-    if (record.type === 'command' && (record.call === 'submitOrder' || record.call === 'replaceOrder'))
-      steps.set(record.command, []);
-    if (record.type === 'transition') steps.get(record.command)?.push(record);
-  }
-  return records.flatMap((record) => {
-    const own = record.type === 'command' ? steps.get(record.command) : undefined;
-    return record.type === 'command' && own !== undefined ? [lifeOf(record, own)] : [];
-  });
+/** Folds a run into the lives of its orders, in the order of their commands. Of one that is over only its life stays. */
+export const livesFold = (): RecordFold<readonly OrderLife[]> => {
+  const lives = new Map<number, LifeSoFar | OrderLife>();
+  return {
+    add: (record) => {
+      if (record.type === 'command' && (record.call === 'submitOrder' || record.call === 'replaceOrder'))
+        lives.set(record.command, begun(record));
+      if (record.type !== 'transition') return;
+      const life = lives.get(record.command);
+      if (life === undefined || 'end' in life) return;
+      goOn(life, record.at, record.transition);
+      const told = lifeOf(life);
+      if (told.end !== 'open') lives.set(record.command, told);
+    },
+    result: () => [...lives.values()].map((life) => ('end' in life ? life : lifeOf(life))),
+  };
 };
 
 export interface OrdersSummary {

@@ -1,6 +1,7 @@
 import type { Pair } from '../../model/pair';
 import { decimalOfUnits, timesUnits, unitsOf } from '../../profit/money';
-import type { RunRecord } from '../../strategy/run-record';
+import type { Fill } from '../../model/fill';
+import type { RecordFold } from './record-fold';
 
 /** The gain of all fills of a pair against the middle of the market some time later; negative for a loss. */
 export interface MarkOut {
@@ -15,46 +16,63 @@ export interface MarkOut {
 /** The times after a fill, ms. */
 const markOutTimes = [1_000, 5_000, 60_000] as const;
 
-interface Middle {
-  readonly at: number;
-  readonly price: bigint;
+/** The fills of a pair that are not as old yet, oldest first, and the gain of those that were. */
+interface Waiting {
+  readonly after: number;
+  fills: { readonly at: number; readonly fill: Fill }[];
+  gained: bigint;
+  count: number;
 }
 
-/** Returns the last middle at or before a moment. */
-const middleAt = (middles: readonly Middle[], at: number): bigint | null => {
-  let [low, high] = [0, middles.length];
-  while (low < high) {
-    const half = (low + high) >> 1;
-    if ((middles[half]?.at ?? 0) <= at) low = half + 1;
-    else high = half;
+interface PairMarks {
+  middle: bigint | null;
+  waiting: readonly Waiting[] | null;
+}
+
+/** Counts the fills whose moment has come, at the last middle before it. */
+const count = (waiting: Waiting, middle: bigint | null, isDue: (moment: number) => boolean): void => {
+  let due = 0;
+  for (const { at, fill } of waiting.fills) {
+    if (!isDue(at + waiting.after)) break;
+    due += 1;
+    if (middle === null) continue;
+    const sign = fill.side === 'buy' ? 1n : -1n;
+    waiting.gained += sign * timesUnits(middle - unitsOf(fill.price), unitsOf(fill.amount));
+    waiting.count += 1;
   }
-  return middles[low - 1]?.price ?? null;
+  if (due > 0) waiting.fills = waiting.fills.slice(due);
 };
 
-export const markOutsOf = (records: readonly RunRecord[]): readonly MarkOut[] => {
-  const middles = new Map<Pair, Middle[]>();
-  const end = records.at(-1)?.at ?? 0;
-  for (const record of records) {
-    if (record.type !== 'mark' || record.bid === null || record.ask === null) continue;
-    const known = middles.get(record.pair) ?? [];
-    known.push({ at: record.at, price: (unitsOf(record.bid) + unitsOf(record.ask)) / 2n });
-    middles.set(record.pair, known);
-  }
-  const fills = records.filter((record) => record.type === 'fill');
-  const pairs = [...new Set(fills.map(({ fill }) => fill.pair))];
-  return pairs.flatMap((pair) =>
-    markOutTimes.map((after): MarkOut => {
-      let gained = 0n;
-      let count = 0;
-      for (const { at, fill } of fills) {
-        if (fill.pair !== pair || at + after > end) continue;
-        const middle = middleAt(middles.get(pair) ?? [], at + after);
-        if (middle === null) continue;
-        const sign = fill.side === 'buy' ? 1n : -1n;
-        gained += sign * timesUnits(middle - unitsOf(fill.price), unitsOf(fill.amount));
-        count += 1;
+export const markOutsFold = (): RecordFold<readonly MarkOut[]> => {
+  const pairs = new Map<Pair, PairMarks>();
+  let end = 0;
+  const marksOf = (pair: Pair): PairMarks => {
+    const known = pairs.get(pair);
+    if (known !== undefined) return known;
+    const marks: PairMarks = { middle: null, waiting: null };
+    pairs.set(pair, marks);
+    return marks;
+  };
+  return {
+    add: (record) => {
+      end = record.at;
+      if (record.type === 'fill') {
+        const marks = marksOf(record.fill.pair);
+        marks.waiting ??= markOutTimes.map((after) => ({ after, fills: [], gained: 0n, count: 0 }));
+        for (const { fills } of marks.waiting) fills.push({ at: record.at, fill: record.fill });
+      } else if (record.type === 'mark' && record.bid !== null && record.ask !== null) {
+        const marks = marksOf(record.pair);
+        const isDue = (moment: number): boolean => moment < record.at;
+        marks.waiting?.forEach((waiting) => count(waiting, marks.middle, isDue));
+        marks.middle = (unitsOf(record.bid) + unitsOf(record.ask)) / 2n;
       }
-      return { pair, after, gained: decimalOfUnits(gained), fills: count };
-    }),
-  );
+    },
+    result: () =>
+      [...pairs].flatMap(([pair, { middle, waiting }]) =>
+        (waiting ?? []).map((one): MarkOut => {
+          count(one, middle, (moment) => moment <= end);
+          return { pair, after: one.after, gained: decimalOfUnits(one.gained), fills: one.count };
+        }),
+      ),
+  };
 };

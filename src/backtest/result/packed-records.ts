@@ -45,11 +45,11 @@ export const recordPacker = () => {
   };
 };
 
-export const unpackedRecords = ({ pieces }: PackedRecords): readonly RunRecord[] =>
-  pieces.flatMap((piece) =>
-    inflateRawSync(piece)
-      .toString('utf8')
-      .split('\n')
-      .slice(0, -1)
-      .map((line) => JSON.parse(line) as RunRecord),
-  );
+/** Returns the records one by one. No more of them than a piece are unpacked at a time. */
+export function* recordsIn({ pieces }: PackedRecords): Generator<RunRecord, void> {
+  for (const piece of pieces)
+    for (const line of inflateRawSync(piece).toString('utf8').split('\n'))
+      if (line !== '') yield JSON.parse(line) as RunRecord;
+}
+
+export const unpackedRecords = (packed: PackedRecords): readonly RunRecord[] => [...recordsIn(packed)];

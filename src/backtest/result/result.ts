@@ -7,12 +7,14 @@ import { decimalOfUnits, quotient, unitsOf } from '../../profit/money';
 import type { FillBasis, FillModel, Latency, MarketNotice } from '../../simulator/index';
 import type { RunRecord } from '../../strategy/run-record';
 import type { BacktestConfig } from '../run/config';
-import { equityOf, type Equity, thinned } from './equity';
-import { exposureOf, type Exposure } from './exposure';
+import { equityFold, type Equity } from './equity';
+import { exposureFold, type Exposure } from './exposure';
 import type { BreakSpan, RunFacts } from './facts';
-import { livesOf, type OrderLife, ordersSummary, type OrdersSummary } from './lives';
-import { markOutsOf, type MarkOut } from './mark-outs';
-import { unpackedRecords } from './packed-records';
+import { livesFold, type OrderLife, ordersSummary, type OrdersSummary } from './lives';
+import { markOutsFold, type MarkOut } from './mark-outs';
+import { recordsIn, unpackedRecords } from './packed-records';
+import { folded, type RecordFold } from './record-fold';
+import { createThinning, type PointRange } from './thinning';
 
 /**
  * The cause of a fill: the order took, or rested and was met by a print or a cross. `gap`, `auction`: it is a guess.
@@ -106,12 +108,18 @@ export type BacktestWarning =
 /** A share of the market from which the others would have noticed the strategy. */
 const largeShare = unitsOf('0.05');
 
-const fillsOf = (records: readonly RunRecord[], bases: RunFacts['bases']): readonly ResultFill[] =>
-  records.flatMap((record) =>
-    record.type === 'fill' ? [{ fill: record.fill, cause: bases[record.fill.tradeId] ?? 'taker' }] : [],
-  );
+const fillsFold = (bases: RunFacts['bases']): RecordFold<readonly ResultFill[]> => {
+  const fills: ResultFill[] = [];
+  return {
+    add: (record) => {
+      if (record.type === 'fill')
+        fills.push({ fill: record.fill, cause: bases[record.fill.tradeId] ?? 'taker' });
+    },
+    result: () => fills,
+  };
+};
 
-const unknownOf = (records: readonly RunRecord[], to: number): readonly UnknownSpan[] => {
+const unknownFold = (to: number): RecordFold<readonly UnknownSpan[]> => {
   const open = new Map<Pair, Extract<MarketNotice, { readonly kind: 'market-unknown' }>>();
   const spans: UnknownSpan[] = [];
   const close = (pair: Pair, at: number): void => {
@@ -119,22 +127,67 @@ const unknownOf = (records: readonly RunRecord[], to: number): readonly UnknownS
     if (begun !== undefined) spans.push({ pair, from: begun.at, to: at, cause: begun.cause });
     open.delete(pair);
   };
-  for (const record of records) {
-    if (record.type !== 'notice') continue;
-    const { notice } = record;
-    if (notice.kind === 'market-unknown') open.set(notice.pair, notice);
-    if (notice.kind === 'market-known') close(notice.pair, notice.at);
-  }
-  for (const pair of [...open.keys()]) close(pair, to);
-  return spans;
+  return {
+    add: (record) => {
+      if (record.type !== 'notice') return;
+      const { notice } = record;
+      if (notice.kind === 'market-unknown') open.set(notice.pair, notice);
+      if (notice.kind === 'market-known') close(notice.pair, notice.at);
+    },
+    result: () => {
+      for (const pair of [...open.keys()]) close(pair, to);
+      return spans;
+    },
+  };
 };
 
-const pricesOf = (records: readonly RunRecord[], fills: readonly ResultFill[]): BacktestResult['prices'] => {
-  const points = new Map<Pair, PricePoint[]>(fills.map(({ fill }) => [fill.pair, []]));
-  for (const record of records)
-    if (record.type === 'mark')
-      points.get(record.pair)?.push({ at: record.at, bid: record.bid, ask: record.ask });
-  return Object.fromEntries([...points].map(([pair, all]) => [pair, thinned(all)]));
+const priceRange: PointRange<PricePoint> = {
+  low: ({ bid }) => (bid === null ? Infinity : Number(bid)),
+  high: ({ ask }) => (ask === null ? -Infinity : Number(ask)),
+};
+
+const pricesFold = (): RecordFold<BacktestResult['prices']> => {
+  const curves = new Map<Pair, ReturnType<typeof createThinning<PricePoint>>>();
+  const traded = new Set<Pair>();
+  return {
+    add: (record) => {
+      if (record.type === 'fill') traded.add(record.fill.pair);
+      if (record.type !== 'mark') return;
+      const { pair, at, bid, ask } = record;
+      const curve = curves.get(pair) ?? createThinning(priceRange);
+      curves.set(pair, curve);
+      curve.add({ at, bid, ask });
+    },
+    result: () => Object.fromEntries([...traded].map((pair) => [pair, curves.get(pair)?.points() ?? []])),
+  };
+};
+
+/** Folds a run into all that follows from its records. */
+const partsFold = ({ begun, to, bases }: RunFacts) => {
+  const folds = {
+    fills: fillsFold(bases),
+    unknown: unknownFold(to),
+    orders: livesFold(),
+    money: equityFold(begun),
+    exposure: exposureFold(begun, to),
+    prices: pricesFold(),
+    markOuts: markOutsFold(),
+  };
+  const all: readonly RecordFold<unknown>[] = Object.values(folds);
+  return {
+    add: (record: RunRecord): void => {
+      for (const fold of all) fold.add(record);
+    },
+    result: () => ({
+      fills: folds.fills.result(),
+      unknown: folds.unknown.result(),
+      orders: folds.orders.result(),
+      ...folds.money.result(),
+      exposure: folds.exposure.result(),
+      prices: folds.prices.result(),
+      markOuts: folds.markOuts.result(),
+    }),
+  };
 };
 
 const sharesOf = (
@@ -197,12 +250,9 @@ export const resultOf = (
   band: readonly BandRun[] = [],
 ): BacktestResult => {
   const { from, begun, to, ended, frames } = facts;
-  const records = unpackedRecords(facts.records);
   const { strategy, seed, fills: model, latency, balances } = config;
-  const fills = fillsOf(records, facts.bases);
-  const unknown = unknownOf(records, to);
-  const orders = livesOf(records);
-  const { profit, equity } = equityOf(records, begun);
+  const parts = folded(recordsIn(facts.records), partsFold(facts));
+  const { unknown, orders, fills } = parts;
   const known = {
     input: {
       hash: facts.inputHash,
@@ -226,11 +276,11 @@ export const resultOf = (
     orders,
     summary: ordersSummary(orders),
     fills,
-    profit,
-    equity,
-    exposure: exposureOf(records, begun, to),
-    prices: pricesOf(records, fills),
-    markOuts: markOutsOf(records),
+    profit: parts.profit,
+    equity: parts.equity,
+    exposure: parts.exposure,
+    prices: parts.prices,
+    markOuts: parts.markOuts,
     marketShare: sharesOf(fills, facts.volumes),
   };
   return {
