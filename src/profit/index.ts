@@ -10,4 +10,12 @@ export {
   type StartingPosition,
 } from './profit';
 export { holdingSides, type HoldingSide } from './pair-state';
-export { type ByMethod, type Held, type PairProfit, type Profit, profitOf, type ProfitSums } from './view';
+export {
+  type ByMethod,
+  type Held,
+  type PairProfit,
+  type Profit,
+  profitOf,
+  type ProfitSums,
+  totalIn,
+} from './view';

@@ -120,6 +120,10 @@ const added = (a: Sums, b: Sums): Sums => ({
   late: a.late + b.late,
 });
 
+/** The gain with rebates, less fees and interest; `null` if the holdings can't be valued. */
+const netOf = ({ average, openAverage, fees, rebates, interest, accruedFees }: Sums): Units | null =>
+  plus(plus(average, openAverage), rebates - fees - interest - accruedFees);
+
 const shown = (sums: Sums): ProfitSums => {
   const { average, fifo, openAverage, openFifo, fees, rebates, interest, accruedFees, spread } = sums;
   const gross = plus(average, openAverage);
@@ -134,7 +138,7 @@ const shown = (sums: Sums): ProfitSums => {
     rebates: decimalOfUnits(rebates),
     interest: decimalOfUnits(interest),
     accruedFees: decimalOfUnits(accruedFees),
-    total: orNull(plus(gross, rebates - fees - interest - accruedFees)),
+    total: orNull(netOf(sums)),
     spread: decimalOfUnits(spread),
     inventory: orNull(plus(gross, -spread)),
     turnover: decimalOfUnits(sums.turnover),
@@ -149,6 +153,14 @@ const heldOf = ({ amount, cost }: Holding): Held => ({
   cost: decimalOfUnits(cost),
   averagePrice: amount === 0n ? null : decimalOfUnits(quotient(cost, amount)),
 });
+
+/** Returns the `total` of a quote currency alone, which costs much less than all figures; `null` where that is. */
+export const totalIn = ({ logs, marks }: ProfitState, quote: string): Units | null => {
+  let total: Units | null = 0n;
+  for (const [pair, { all, late }] of logs)
+    if (quoteAssetOf(pair) === quote) total = plus(total, netOf(sumsOf(all, late, marks.get(pair))));
+  return total;
+};
 
 /** Returns the profit that follows from a state, per pair and per quote currency. */
 export const profitOf = ({ logs, marks }: ProfitState): Profit => {

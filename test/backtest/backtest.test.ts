@@ -79,7 +79,22 @@ describe('backtest', { timeout: 240_000 }, () => {
     });
   });
 
-  it('refuses a module without a strategy, and options that are no plain description', async () => {
+  it.each([
+    ['foreign-pair', 6],
+    ['foreign-order', 6],
+  ])(
+    'names the line that asks for a pair without a recording, even if the error is caught: %s',
+    async (name, line) => {
+      await expect(resultOf(name)).rejects.toMatchObject({
+        _tag: 'BacktestError',
+        reason: 'pair',
+        file: fileURLToPath(moduleOf(name)),
+        line,
+      });
+    },
+  );
+
+  it('refuses what is no module with a strategy, and what is no plain description', async () => {
     const noStrategy = { _tag: 'ConfigError', field: 'strategy' };
     await expect(resultOf('no-strategy')).rejects.toMatchObject(noStrategy);
     await expect(resultOf('not-there')).rejects.toMatchObject(noStrategy);

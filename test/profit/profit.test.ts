@@ -4,7 +4,7 @@ import type { Fill } from '../../src/model/fill';
 import { keptFills } from '../../src/profit/fill-log';
 import { cutTo, decimalOfUnits, timesUnits, unitsOf } from '../../src/profit/money';
 import { profit, profitFrom, type ProfitEvent, type ProfitState } from '../../src/profit/profit';
-import { profitOf } from '../../src/profit/view';
+import { profitOf, totalIn } from '../../src/profit/view';
 
 interface Deal {
   readonly side: 'buy' | 'sell';
@@ -191,6 +191,7 @@ describe('profit', () => {
         const worth = timesUnits(unitsOf(held > 0n ? '105.5' : '106.25'), held);
         expect(state.held.spot.amount).toBe(decimalOfUnits(held));
         expect(state.total).toBe(decimalOfUnits(cash + worth));
+        expect(totalIn(after([...ofFills(fills), marked]), 'jpy')).toBe(cash + worth);
         const { realized, unrealized } = state;
         expect(unitsOf(realized.fifo) + unitsOf(unrealized?.fifo ?? '')).toBe(
           unitsOf(realized.average) + unitsOf(unrealized?.average ?? ''),
@@ -237,5 +238,6 @@ describe('profit', () => {
     const { totals } = profitOf(after([...ofFills(fills), marked]));
     expect([...totals.keys()]).toEqual(['jpy', 'btc']);
     expect(totals.get('jpy')).toMatchObject({ fees: '0.3', turnover: '150', fills: 2, unrealized: null });
+    expect(totalIn(after(ofFills(fills)), 'jpy')).toBeNull();
   });
 });

@@ -1,6 +1,6 @@
 import { quoteAssetOf, type Pair } from '../../model/pair';
-import { profit, profitFrom, profitOf, type ProfitSums } from '../../profit/index';
-import { decimalOfUnits, unitsOf } from '../../profit/money';
+import { profit, profitFrom, profitOf, type ProfitSums, totalIn } from '../../profit/index';
+import { decimalOfUnits } from '../../profit/money';
 import type { RecordFold } from './record-fold';
 import { createThinning } from './thinning';
 
@@ -17,13 +17,18 @@ export interface Equity {
   readonly drawdown: { readonly amount: string; readonly at: number };
 }
 
-type Curve = ReturnType<typeof createThinning<EquityPoint>> & {
+interface Worth {
+  readonly at: number;
+  readonly total: bigint;
+}
+
+type Curve = ReturnType<typeof createThinning<Worth>> & {
   peak: bigint;
   worst: bigint;
   worstAt: number;
 };
 
-const totalOf = ({ total }: EquityPoint): number => Number(total);
+const heightOf = ({ total }: Worth): number => Number(total);
 
 /** Folds a run into its profit and its curve, by quote currency. */
 export const equityFold = (
@@ -38,22 +43,21 @@ export const equityFold = (
   const curveOf = (quote: string): Curve => {
     const known = curves.get(quote);
     if (known !== undefined) return known;
-    const points = createThinning<EquityPoint>({ low: totalOf, high: totalOf });
-    points.add({ at: begun, total: '0' });
+    const points = createThinning<Worth>({ low: heightOf, high: heightOf });
+    points.add({ at: begun, total: 0n });
     const curve: Curve = { ...points, peak: 0n, worst: 0n, worstAt: begun };
     curves.set(quote, curve);
     return curve;
   };
   const look = (pair: Pair, at: number): void => {
     const quote = quoteAssetOf(pair);
-    const total = profitOf(state).totals.get(quote)?.total ?? null;
+    const total = totalIn(state, quote);
     if (total === null) return;
     const curve = curveOf(quote);
     curve.add({ at, total });
-    const units = unitsOf(total);
-    if (units > curve.peak) curve.peak = units;
-    if (curve.peak - units <= curve.worst) return;
-    curve.worst = curve.peak - units;
+    if (total > curve.peak) curve.peak = total;
+    if (curve.peak - total <= curve.worst) return;
+    curve.worst = curve.peak - total;
     curve.worstAt = at;
   };
   return {
@@ -73,7 +77,10 @@ export const equityFold = (
       equity: Object.fromEntries(
         [...curves].map(([quote, { points, worst, worstAt }]) => [
           quote,
-          { points: points(), drawdown: { amount: decimalOfUnits(worst), at: worstAt } },
+          {
+            points: points().map(({ at, total }) => ({ at, total: decimalOfUnits(total) })),
+            drawdown: { amount: decimalOfUnits(worst), at: worstAt },
+          },
         ]),
       ),
     }),

@@ -2,13 +2,14 @@ import { taggedError, type Tagged } from '../../model/tagged';
 
 /**
  * The error of a backtest that can't go on. `strategy`: the module could not be loaded, or the strategy threw; `file` and
- * `line` name the place, as far as it is known. `real-io`: the strategy accessed something outside of its world. `stuck`:
- * the time of the run stood still. `recording`: the recording can't be read. `worker`: the thread of the run has ended.
+ * `line` name the place, as far as it is known. `real-io`: the strategy accessed something outside of its world. `pair`: the
+ * strategy named a pair that the recording does not have. `stuck`: the time of the run stood still. `recording`: the
+ * recording can't be read. `worker`: the thread of the run has ended.
  */
 export type BacktestError = Tagged<
   'BacktestError',
   {
-    readonly reason: 'strategy' | 'real-io' | 'stuck' | 'recording' | 'worker';
+    readonly reason: 'strategy' | 'real-io' | 'pair' | 'stuck' | 'recording' | 'worker';
     readonly detail: string;
     readonly file: string | null;
     readonly line: number | null;

@@ -81,7 +81,7 @@ const run = async (): Promise<void> => {
     process.on(event, (error: unknown) => {
       reached ??= error;
     });
-  const play = createPlay(config, clock, start, gate, strategyHash);
+  const play = createPlay(module, config, clock, start, gate, strategyHash);
   play.begin(strategy);
   /** Waits until all promises are settled, before time goes on. */
   const promisesDone = (): Promise<void> => new Promise((resolve) => real.setImmediate(() => resolve()));

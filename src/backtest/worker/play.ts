@@ -5,6 +5,7 @@ import { createExecutionClient } from '../../execution/index';
 import { createDataClient } from '../../index';
 import { disposedBy } from '../../model/disposed-by';
 import { fromUnits } from '../../model/decimal';
+import type { Pair } from '../../model/pair';
 import { decimalOfUnits, unitsOf } from '../../profit/money';
 import { type RecordingEvent, recordedEvents } from '../../recording/index';
 import {
@@ -21,8 +22,10 @@ import { recordRun } from '../../strategy/record-run';
 import type { Strategy, World } from '../../strategy/world';
 import type { BreakSpan, RunFacts } from '../result/facts';
 import { recordPacker } from '../result/packed-records';
+import { backtestError, placeIn } from '../run/backtest-error';
 import type { BacktestConfig } from '../run/config';
 import type { Gate } from './no-real-io';
+import { withRecordedPairs } from './recorded-pairs';
 
 /** A run on a clock that a driver advances. */
 export interface Play {
@@ -68,6 +71,7 @@ const inputDigest = () => {
 };
 
 export const createPlay = (
+  module: string,
   { market: described, balances, fills, latency, seed, warmUp }: BacktestConfig,
   clock: VirtualClock,
   start: number,
@@ -160,15 +164,23 @@ export const createPlay = (
   const life = new Subscription();
   const pairs = market.instruments.map(({ pair }) => pair);
 
+  const onForeign = (pair: Pair): never => {
+    const detail = `it asks for ${pair}, of which the market has nothing: it has ${pairs.join(', ')}`;
+    const error = backtestError('pair', detail, placeIn(new Error().stack ?? '', module));
+    failure ??= { of: 'strategy', error };
+    throw error;
+  };
+
   return {
     begin: (strategy) => {
       const recording = recordRun(base, { pairs });
+      const world = withRecordedPairs(recording.world, pairs, onForeign);
       recording.records$.subscribe(records.add);
       life.add(sim.venue.events$.subscribe(onVenue));
       const begin = (): void => {
         try {
           life.add(
-            strategy(recording.world).subscribe({
+            strategy(world).subscribe({
               error: (error: unknown) => {
                 failure ??= { of: 'strategy', error };
               },

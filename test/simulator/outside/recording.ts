@@ -21,22 +21,21 @@ export const header = (pairs: readonly string[], open = true): RecordingEvent =>
 
 export const frameOf = (room: string, data: unknown): string => roomFrame({ room, data }).text;
 
-/**
- * Makes the recording that a recorder of the synthetic market would have made, `latency` ms late, from before it
- * requested the rules.
- */
-export const recordSynthetic = (
-  seconds: number,
-  {
-    latency = () => 0,
-    during = () => undefined,
-    ...options
-  }: SimulationOptions & {
-    readonly latency?: () => number;
-    /** Trades in that market meanwhile. */
-    readonly during?: (simulation: Simulation, clock: VirtualClock) => void;
-  } = {},
-): readonly RecordingEvent[] => {
+type SyntheticOptions = SimulationOptions & { readonly latency?: () => number };
+
+/** A synthetic market in virtual time, and the recording that a recorder makes of it. */
+export interface SyntheticRecording {
+  readonly simulation: Simulation;
+  readonly clock: VirtualClock;
+  /** The events so far. */
+  readonly events: readonly RecordingEvent[];
+}
+
+/** Begins to record a synthetic market, `latency` ms late, from before the recorder requested the rules. */
+export const startSynthetic = ({
+  latency = () => 0,
+  ...options
+}: SyntheticOptions = {}): SyntheticRecording => {
   const clock = virtualClock(start);
   const pairs = options.pairs ?? ['btc_jpy'];
   const simulation = createSimulation(
@@ -55,6 +54,21 @@ export const recordSynthetic = (
     latest = Math.max(latest, clock.now() - start + latency());
     events.push(at(latest, { type: 'frame', frame: roomFrame(news).text }));
   });
+  return { simulation, clock, events };
+};
+
+/** Makes the recording of some seconds of a synthetic market. */
+export const recordSynthetic = (
+  seconds: number,
+  {
+    during = () => undefined,
+    ...options
+  }: SyntheticOptions & {
+    /** Trades in that market meanwhile. */
+    readonly during?: (simulation: Simulation, clock: VirtualClock) => void;
+  } = {},
+): readonly RecordingEvent[] => {
+  const { simulation, clock, events } = startSynthetic(options);
   during(simulation, clock);
   clock.advanceTo(start + seconds * 1_000);
   simulation.close();
