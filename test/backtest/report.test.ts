@@ -43,6 +43,8 @@ describe('rx-bitbank backtest', { timeout: 240_000 }, () => {
     expect(page).not.toMatch(/src=|href=|<script|https?:/);
     expect(page).toContain('What weakens it');
     expect(page).toContain('この結果の弱点');
+    expect(page).toContain('only, so nothing shows how much the result depends on it');
+    expect(page).toMatch(/<dt>.*Balances.*<dd>10,000,000 JPY, 1 BTC</);
     expect(page).toMatch(/<dt>.*Hash of the strategy.*<dd>[0-9a-f]{64}</);
     expect(page.indexOf('What weakens it')).toBeLessThan(page.indexOf('Inputs'));
   });

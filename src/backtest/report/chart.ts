@@ -1,13 +1,16 @@
-import { escaped } from './html';
+import { both, escaped } from './html';
+import { numberText } from './figures';
+import { timeTicks, valueTicks } from './ticks';
 
 export interface ChartPoint {
   readonly at: number;
   readonly value: number;
 }
 
-/** One line of a chart, with dots on it. */
+/** One line of a chart, with its names for the legend. */
 export interface ChartLine {
   readonly name: string;
+  readonly label: readonly [english: string, japanese: string];
   readonly points: readonly ChartPoint[];
 }
 
@@ -25,17 +28,18 @@ export interface ChartSpan {
   readonly title: string;
 }
 
-const size = { width: 800, height: 260, left: 8, right: 8, top: 30, bottom: 30 };
+/** The drawing is stretched to the place on the page, so its lines have widths in pixels and its words are outside of it. */
+const size = 1_000;
 
-const timeText = (at: number): string => new Date(at).toISOString().slice(5, 16).replace('T', ' ');
-
-const figure = (value: number): string => value.toLocaleString('en-US', { maximumSignificantDigits: 8 });
+/** The space above and below the lines, as a share of their height. */
+const margin = 0.06;
 
 /**
- * Draws a chart as SVG, with its scale inside, so that no price is cut on a phone, and times in UTC below. It is empty
- * if there is nothing to draw.
+ * Draws a chart as SVG, as wide as the page and as high on a phone as on a screen. Values have a scale with the unit, and
+ * times are in UTC. It is empty if there is nothing to draw.
  */
 export const chartOf = (
+  unit: string,
   lines: readonly ChartLine[],
   dots: readonly ChartDot[] = [],
   spans: readonly ChartSpan[] = [],
@@ -43,38 +47,46 @@ export const chartOf = (
   const all = [...lines.flatMap(({ points }) => points), ...dots];
   const [first] = all;
   if (first === undefined) return '';
-  let [from, to, low, high] = [first.at, first.at, first.value, first.value];
+  let [from, to, least, most] = [first.at, first.at, first.value, first.value];
   for (const { at, value } of all) {
     from = Math.min(from, at);
     to = Math.max(to, at);
-    low = Math.min(low, value);
-    high = Math.max(high, value);
+    least = Math.min(least, value);
+    most = Math.max(most, value);
   }
-  const { width, height, left, right, top, bottom } = size;
-  const x = (at: number): number => left + ((at - from) / (to - from || 1)) * (width - left - right);
-  const y = (value: number): number =>
-    height - bottom - ((value - low) / (high - low || 1)) * (height - top - bottom);
+  const space = (most - least || Math.abs(most) || 1) * margin;
+  const [low, high] = [least - space, most + space];
+  const x = (at: number): number => ((at - from) / (to - from || 1)) * size;
+  const y = (value: number): number => ((high - value) / (high - low)) * size;
   const place = ({ at, value }: ChartPoint): string => `${x(at).toFixed(1)} ${y(value).toFixed(1)}`;
-  const grid = [low, (low + high) / 2, high].map(
-    (value) => `<line class="grid" x1="${left}" x2="${width - right}" y1="${y(value)}" y2="${y(value)}"/>`,
-  );
-  const scale = [low, (low + high) / 2, high].map(
-    (value) => `<text x="${width - right}" y="${y(value) - 5}" text-anchor="end">${figure(value)}</text>`,
-  );
+  const percent = (part: number): string => `${(part / (size / 100)).toFixed(2)}%`;
+  const values = valueTicks(low, high);
+  const times = timeTicks(from, to);
+  const grid = [
+    ...values.map((value) => `M0 ${y(value).toFixed(1)}H${size}`),
+    ...times.map(({ at }) => `M${x(at).toFixed(1)} 0V${size}`),
+  ];
   /** Only what the lines reach is drawn of a span, so that an order far from the market does not flatten them. */
   const stood = spans
     .filter((span) => span.value >= low && span.value <= high && span.to >= from && span.from <= to)
-    .map(
-      ({ from: since, to: until, value, kind, title }) =>
-        `<line class="${kind} span" x1="${x(Math.max(from, since)).toFixed(1)}" x2="${x(Math.min(to, until)).toFixed(1)}" y1="${y(value).toFixed(1)}" y2="${y(value).toFixed(1)}"><title>${escaped(title)}</title></line>`,
-    );
-  const times = [from, to].map(
-    (at, i) =>
-      `<text x="${x(at)}" y="${height - 6}" text-anchor="${i === 0 ? 'start' : 'end'}">${timeText(at)}</text>`,
-  );
-  return `<svg viewBox="0 0 ${width} ${height}" role="img">${grid.join('')}${times.join('')}
+    .map(({ from: since, to: until, value, kind, title }) => {
+      const [begin, end] = [x(Math.max(from, since)), x(Math.min(to, until))];
+      return `<path class="span ${kind}" d="M${begin.toFixed(1)} ${y(value).toFixed(1)}H${end.toFixed(1)}"><title>${escaped(title)}</title></path>`;
+    });
+  const scale = [
+    ...values.map(
+      (value) =>
+        `<b class="value" style="top:${percent(y(value))}">${numberText(value)} ${escaped(unit)}</b>`,
+    ),
+    ...times.map(({ at, text }) => `<b class="time" style="left:${percent(x(at))}">${text}</b>`),
+  ];
+  const legend =
+    lines.length < 2
+      ? ''
+      : `<figcaption>${lines.map(({ name, label }) => `<i class="key ${escaped(name)}"></i>${both(...label)}`).join('')}</figcaption>`;
+  return `<figure>${legend}<div class="plot"><svg viewBox="0 0 ${size} ${size}" preserveAspectRatio="none" role="img"><path class="grid" d="${grid.join('')}"/>
 ${lines.map(({ name, points }) => `<path class="line ${escaped(name)}" d="M${points.map(place).join('L')}"/>`).join('')}
 ${stood.join('')}
-${dots.map((dot) => `<circle class="${dot.kind}" cx="${x(dot.at).toFixed(1)}" cy="${y(dot.value).toFixed(1)}" r="4"><title>${escaped(dot.title)}</title></circle>`).join('')}
-${scale.join('')}</svg>`;
+${dots.map((dot) => `<path class="dot ${dot.kind}" d="M${place(dot)}h0"><title>${escaped(dot.title)}</title></path>`).join('')}</svg>
+${scale.join('')}</div></figure>`;
 };

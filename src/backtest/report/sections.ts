@@ -1,20 +1,19 @@
+import { quoteAssetOf } from '../../model/pair';
 import type { OrderLife } from '../result/lives';
 import type { BacktestResult } from '../result/result';
 import { chartOf, type ChartDot, type ChartSpan } from './chart';
+import { amountText, gainText, lengthText, numberText, percentText, timeText } from './figures';
 import { both, escaped, figures, section, table } from './html';
 import { weaknessOf } from './weakness';
+import { balancesText, feesText, latencyText, modelText, stepsText, wordOf } from './words';
 
-/** The greatest number of rows of a table. */
+/** The greatest number of rows of a table, and of orders and fills in a chart. */
 const mostRows = 500;
-
-const time = (at: number): string => new Date(at).toISOString().replace('T', ' ').slice(0, 23);
-
-const percent = (fraction: string | undefined): string | null =>
-  fraction === undefined ? null : `${(Number(fraction) * 100).toFixed(1)} %`;
 
 const moneyOf = ({ profit, equity, exposure }: BacktestResult): readonly string[] =>
   Object.entries(profit).map(([quote, sums]) => {
     const curve = equity[quote];
+    const unit = quote.toUpperCase();
     const points = (curve?.points ?? []).map(({ at, total }) => ({ at, value: Number(total) }));
     let peak = 0;
     const drawdown = points.map(({ at, value }) => {
@@ -22,22 +21,22 @@ const moneyOf = ({ profit, equity, exposure }: BacktestResult): readonly string[
       return { at, value: value - peak };
     });
     return section(
-      both(`Profit, ${quote}`, `損益（${quote}）`),
-      chartOf([{ name: 'equity', points }]),
+      both(`Profit, ${unit}`, `損益（${unit}）`),
+      chartOf(unit, [{ name: 'equity', label: ['profit', '損益'], points }]),
       `<h3>${both('Drawdown', 'ドローダウン')}</h3>`,
-      chartOf([{ name: 'drawdown', points: drawdown }]),
+      chartOf(unit, [{ name: 'drawdown', label: ['drawdown', 'ドローダウン'], points: drawdown }]),
       figures([
-        ['Profit', '損益', sums.total],
-        ['Spread', 'スプレッド', sums.spread],
-        ['Inventory', '在庫', sums.inventory],
-        ['Fees', '手数料', sums.fees],
-        ['Rebates', 'リベート', sums.rebates],
-        ['Interest', '利息', sums.interest],
-        ['Turnover', '売買代金', sums.turnover],
-        ['Worst drawdown', '最大ドローダウン', curve?.drawdown.amount],
-        ['Greatest exposure', '最大エクスポージャー', exposure[quote]?.most],
-        ['Mean exposure', '平均エクスポージャー', exposure[quote]?.mean],
-        ['Time exposed', 'ポジション保有時間', percent(exposure[quote]?.time)],
+        ['Profit', '損益', gainText(sums.total, quote)],
+        ['Spread', 'スプレッド', gainText(sums.spread, quote)],
+        ['Inventory', '在庫', gainText(sums.inventory, quote)],
+        ['Fees', '手数料', amountText(sums.fees, quote)],
+        ['Rebates', 'リベート', amountText(sums.rebates, quote)],
+        ['Interest', '利息', amountText(sums.interest, quote)],
+        ['Turnover', '売買代金', amountText(sums.turnover, quote)],
+        ['Worst drawdown', '最大ドローダウン', amountText(curve?.drawdown.amount, quote)],
+        ['Greatest exposure', '最大エクスポージャー', amountText(exposure[quote]?.most, quote)],
+        ['Mean exposure', '平均エクスポージャー', amountText(exposure[quote]?.mean, quote)],
+        ['Time exposed', 'ポジション保有時間', percentText(exposure[quote]?.time)],
       ]),
     );
   });
@@ -48,136 +47,167 @@ const endedAt = ({ end, steps }: OrderLife, to: number): number =>
 
 const pricesOf = ({ prices, fills, orders, span }: BacktestResult): readonly string[] =>
   Object.entries(prices).map(([pair, points]) => {
-    const line = (side: 'bid' | 'ask') => ({
-      name: side,
+    const line = (name: 'bid' | 'ask', label: readonly [string, string]) => ({
+      name,
+      label,
       points: points.flatMap((point) => {
-        const price = point[side];
+        const price = point[name];
         return price === null ? [] : [{ at: point.at, value: Number(price) }];
       }),
     });
-    const dots = fills
-      .filter(({ fill }) => fill.pair === pair)
-      .slice(0, mostRows)
-      .map(({ fill, cause }): ChartDot => ({
-        at: fill.executedAt,
-        value: Number(fill.price),
-        kind: fill.side,
-        title: `${fill.side} ${fill.amount} ${fill.price} (${cause})`,
-      }));
-    const spans = orders
-      .filter((order) => order.pair === pair && order.price !== null && order.orderId !== null)
-      .slice(0, mostRows)
-      .map((order): ChartSpan => {
-        const { at, side, price, amount, end } = order;
-        return {
-          from: at,
-          to: endedAt(order, span.to),
-          value: Number(price),
-          kind: side === 'sell' ? 'sell' : 'buy',
-          title: `${side} ${amount} ${price}: ${end}`,
-        };
-      });
+    const own = fills.filter(({ fill }) => fill.pair === pair);
+    const dots = own.slice(0, mostRows).map(({ fill, cause }): ChartDot => ({
+      at: fill.executedAt,
+      value: Number(fill.price),
+      kind: fill.side,
+      title: `${fill.side} ${fill.amount} ${fill.price} (${cause})`,
+    }));
+    const placed = orders.filter(
+      (order) => order.pair === pair && order.price !== null && order.orderId !== null,
+    );
+    const spans = placed.slice(0, mostRows).map((order): ChartSpan => {
+      const { at, side, price, amount, end } = order;
+      return {
+        from: at,
+        to: endedAt(order, span.to),
+        value: Number(price),
+        kind: side === 'sell' ? 'sell' : 'buy',
+        title: `${side} ${amount} ${price}: ${end}`,
+      };
+    });
+    const isCut = own.length > mostRows || placed.length > mostRows;
     return section(
       both(`${pair}: prices, your orders and fills`, `${pair}：価格、注文と約定`),
-      chartOf([line('bid'), line('ask')], dots, spans),
-      `<p>${both('Dots are fills, bars are orders as long as they were open.', '点は約定、横線は有効だった注文です。')}</p>`,
+      chartOf(
+        quoteAssetOf(pair).toUpperCase(),
+        [line('bid', ['best bid', '最良買気配']), line('ask', ['best ask', '最良売気配'])],
+        dots,
+        spans,
+      ),
+      `<p>${both(
+        'Dots are fills, bars are orders as long as they were open; green bought, red sold.',
+        '点は約定、横線は有効だった注文です。緑は買い、赤は売りです。',
+      )}${isCut ? ` ${both(`Only the first ${mostRows} of each are drawn.`, `それぞれ最初の${mostRows}件だけを描いています。`)}` : ''}</p>`,
     );
   });
 
-const fillCauses: Readonly<Record<BacktestResult['fills'][number]['cause'], readonly [string, string]>> = {
-  taker: ['It took', '成行・即時約定'],
-  print: ['Met by a trade', '他者の約定'],
-  cross: ['Met by a crossing book', '板の交差'],
-  gap: ['Guessed over a gap', '欠落時間の推定'],
-  auction: ['Guessed at an auction', '板寄せの推定'],
-};
+const fillCauses: readonly BacktestResult['fills'][number]['cause'][] = [
+  'taker',
+  'print',
+  'cross',
+  'gap',
+  'auction',
+];
+
+const count = (value: number): string => numberText(value);
 
 const ordersOf = ({ summary, markOuts, fills, marketShare }: BacktestResult): readonly string[] => {
-  const refusals = Object.entries(summary.refusals).map(([code, count]) => [escaped(code), String(count)]);
-  const causes = Object.entries(fillCauses).flatMap(([cause, [english, japanese]]) => {
-    const count = fills.filter((one) => one.cause === cause).length;
-    return count === 0 ? [] : [[both(english, japanese), String(count)]];
+  const refusals = Object.entries(summary.refusals).map(([code, times]) => [escaped(code), count(times)]);
+  const causes = fillCauses.flatMap((cause) => {
+    const times = fills.filter((one) => one.cause === cause).length;
+    return times === 0 ? [] : [[wordOf(cause), count(times)]];
   });
-  const shares = Object.entries(marketShare).map(([pair, share]) => [escaped(pair), percent(share) ?? '—']);
+  const shares = Object.entries(marketShare).map(([pair, share]) => [escaped(pair), percentText(share, 2)]);
+  const number = (head: string) => ({ head, isNumber: true });
   return [
     section(
       both('Orders', '注文'),
       figures([
-        ['Orders', '注文', summary.orders],
-        ['Filled', '全約定', summary.filled],
-        ['Cancelled', '取消', summary.canceled],
-        ['Refused', '拒否', summary.rejected],
-        ['Open at the end', '終了時に未約定', summary.open],
-        ['Fill ratio', '約定率', percent(summary.fillRatio ?? undefined)],
-        ['Time to fill, ms', '約定までの時間（ms）', summary.timeToFill],
+        ['Orders', '注文', count(summary.orders)],
+        ['Filled', '全約定', count(summary.filled)],
+        ['Cancelled', '取消', count(summary.canceled)],
+        ['Refused', '拒否', count(summary.rejected)],
+        ['Open at the end', '終了時に未約定', count(summary.open)],
+        ['Filled amount of the amount ordered', '約定率（数量）', percentText(summary.fillRatio)],
+        [
+          'Time to the first fill, median',
+          '最初の約定までの時間（中央値）',
+          summary.timeToFill === null ? '—' : lengthText(summary.timeToFill),
+        ],
       ]),
-      table([both('Filled because', '約定の理由'), ''], causes),
-      table([both('Refused because of', '拒否の理由'), ''], refusals),
-      table([both('Share of the others’ volume', '他者の取引に対する割合'), ''], shares),
+      table([{ head: both('Filled because', '約定の理由') }, number(both('Fills', '約定'))], causes),
+      table([{ head: both('Refused because of', '拒否の理由') }, number(both('Orders', '注文'))], refusals),
+      table(
+        [{ head: both('Pair', 'ペア') }, number(both('Of the others’ volume', '他者の取引に対する割合'))],
+        shares,
+      ),
       table(
         [
-          both('Mark-out', 'マークアウト'),
-          both('After, s', '経過（秒）'),
-          both('Gained', '利益'),
-          both('Fills', '約定'),
+          { head: both('Mark-out', 'マークアウト') },
+          number(both('After', '経過')),
+          number(both('Gained', '利益')),
+          number(both('Fills', '約定')),
         ],
-        markOuts.map(({ pair, after, gained, fills: count }) =>
-          [pair, String(after / 1_000), gained, String(count)].map(escaped),
-        ),
+        markOuts.map(({ pair, after, gained, fills: times }) => [
+          escaped(pair),
+          lengthText(after),
+          gainText(gained, quoteAssetOf(pair)),
+          count(times),
+        ]),
       ),
     ),
   ];
 };
 
-const livesOf = ({ orders }: BacktestResult): readonly string[] => [
-  section(
-    both('Lives of orders', '注文の経過'),
-    orders.length > mostRows
-      ? `<p>${both(`The first ${mostRows} of ${orders.length}.`, `${orders.length}件のうち最初の${mostRows}件。`)}</p>`
-      : '',
-    table(
-      [
-        both('Time, UTC', '時刻（UTC）'),
-        both('Pair', 'ペア'),
-        both('Side', '売買'),
-        both('Type', '種類'),
-        both('Price', '価格'),
-        both('Amount', '数量'),
-        both('Filled', '約定'),
-        both('Steps', '経過'),
-        both('End', '結果'),
-      ],
-      orders
-        .slice(0, mostRows)
-        .map(({ at, pair, side, orderType, price, amount, filled, steps, end }) =>
-          [
-            ...[time(at), pair ?? '', side ?? '', orderType ?? '', price ?? '', amount ?? '', filled],
-            ...[steps.map(({ type }) => type).join(' → '), end],
-          ].map(escaped),
-        ),
+const livesOf = ({ orders }: BacktestResult): readonly string[] => {
+  const number = (english: string, japanese: string) => ({ head: both(english, japanese), isNumber: true });
+  const text = (english: string, japanese: string) => ({ head: both(english, japanese) });
+  return [
+    section(
+      both('Lives of orders', '注文の経過'),
+      orders.length > mostRows
+        ? `<p>${both(`The first ${mostRows} of ${orders.length}.`, `${orders.length}件のうち最初の${mostRows}件。`)}</p>`
+        : '',
+      table(
+        [
+          text('Time, UTC', '時刻（UTC）'),
+          text('Pair', 'ペア'),
+          text('Side', '売買'),
+          text('Type', '種類'),
+          number('Price', '価格'),
+          number('Amount', '数量'),
+          number('Filled', '約定'),
+          text('Steps', '経過'),
+          text('End', '結果'),
+        ],
+        orders
+          .slice(0, mostRows)
+          .map(({ at, pair, side, orderType, price, amount, filled, steps, end }) => [
+            timeText(at),
+            escaped(pair ?? '—'),
+            wordOf(side),
+            wordOf(orderType),
+            price === null ? '—' : numberText(Number(price)),
+            escaped(amount ?? '—'),
+            escaped(filled),
+            stepsText(steps),
+            wordOf(end),
+          ]),
+      ),
     ),
-  ),
-];
+  ];
+};
 
 const inputOf = ({ hash, input, span, ended, breakTime, unknownTime }: BacktestResult): readonly string[] => [
   section(
     both('Inputs', '入力'),
     figures([
-      ['Strategy', '戦略', input.strategy.split('/').at(-1)],
-      ['From', '開始', time(span.begun)],
-      ['To', '終了', `${time(span.to)} (${ended})`],
-      ['Book not known, s', '板が不明（秒）', unknownTime / 1_000],
-      ['Circuit break, s', 'サーキットブレイク（秒）', breakTime / 1_000],
-      ['Model', 'モデル', JSON.stringify(input.model)],
-      ['Latency, ms', '遅延（ms）', JSON.stringify(input.latency).slice(0, 200)],
-      ['Fees', '手数料率', JSON.stringify(input.fees)],
-      ['Seed', 'シード', input.seed],
-      ['Balances', '残高', JSON.stringify(input.balances)],
-      ['Frames', 'フレーム', input.frames],
-      ['Versions', 'バージョン', `rx-bitbank ${input.version}, Node ${input.node}`],
-      ['Hash of the result', '結果のハッシュ', hash],
-      ['Hash of the recording', '記録のハッシュ', input.hash],
-      ['Hash of the strategy', '戦略のハッシュ', input.strategyHash],
+      ['Strategy', '戦略', escaped(input.strategy)],
+      ['Recording from (UTC)', '記録の開始（UTC）', timeText(span.from)],
+      ['Strategy from (UTC)', '戦略の開始（UTC）', timeText(span.begun)],
+      ['To (UTC)', '終了（UTC）', `${timeText(span.to)}: ${wordOf(ended)}`],
+      ['Book not known', '板が不明', lengthText(unknownTime)],
+      ['Circuit break', 'サーキットブレイク', lengthText(breakTime)],
+      ['Model of fills', '約定モデル', modelText(input.model)],
+      ['Latency, each way', '片道の遅延', latencyText(input.latency)],
+      ['Fees', '手数料率', feesText(input.fees)],
+      ['Seed', 'シード', escaped(String(input.seed))],
+      ['Balances', '残高', balancesText(input.balances)],
+      ['Frames', 'フレーム', count(input.frames)],
+      ['Versions', 'バージョン', escaped(`rx-bitbank ${input.version}, Node ${input.node}`)],
+      ['Hash of the result', '結果のハッシュ', escaped(hash)],
+      ['Hash of the recording', '記録のハッシュ', escaped(input.hash)],
+      ['Hash of the strategy', '戦略のハッシュ', escaped(input.strategyHash)],
     ]),
   ),
 ];
