@@ -78,11 +78,7 @@ describe('compare', { timeout: 240_000 }, () => {
 
   it('shows the strategy of moving averages to want the same in all three, and to pay what the book of the last diff says', async () => {
     const all = await comparedRuns('examples/strategy/src/crossing.ts', 1_800);
-    for (const [name, { orders, same, unexplained, causes }] of Object.entries(all) as readonly [
-      string,
-      Comparison,
-    ][]) {
-      console.log(name, orders, same, causes);
+    for (const { orders, unexplained, causes } of Object.values(all) as readonly Comparison[]) {
       expect(orders).toBeGreaterThan(1);
       expect(unexplained).toEqual([]);
       expect(Object.keys(causes).filter((cause) => cause !== 'book')).toEqual([]);
@@ -95,7 +91,6 @@ describe('compare', { timeout: 240_000 }, () => {
     ['queue, and 300 ms of latency', queue(), 300],
   ])('names why orders at the best prices end otherwise by %s', async (_, fills, latency) => {
     const all = await comparedRuns('test/backtest/strategies/joiner.mjs', 1_200, { fills, latency });
-    console.log(all.paper.orders, all.paper.same, all.paper.causes, namedShare(all.paper));
     for (const comparison of [all.backtested, all.paper]) {
       expect(comparison.orders).toBeGreaterThan(100);
       expect(comparison.differences.length).toBeGreaterThan(5);
