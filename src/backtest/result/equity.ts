@@ -1,6 +1,7 @@
 import { quoteAssetOf, type Pair } from '../../model/pair';
 import { profit, profitFrom, profitOf, type ProfitSums, totalIn } from '../../profit/index';
 import { decimalOfUnits } from '../../profit/money';
+import type { RunMark } from '../../strategy/run-record';
 import type { RecordFold } from './record-fold';
 import { createThinning } from './thinning';
 
@@ -39,6 +40,8 @@ export const equityFold = (
 }> => {
   let state = profitFrom();
   const traded = new Set<Pair>();
+  /** The last prices of pairs in which nothing was traded yet: nothing depends on the ones before. */
+  const marks = new Map<Pair, RunMark>();
   const curves = new Map<string, Curve>();
   const curveOf = (quote: string): Curve => {
     const known = curves.get(quote);
@@ -64,9 +67,14 @@ export const equityFold = (
     add: (record) => {
       if (record.type === 'mark') {
         const { pair, bid, ask } = record;
-        state = profit(state, { type: 'mark', mark: { pair, bid, ask } });
-        if (traded.has(pair)) look(pair, record.at);
+        if (traded.has(pair)) {
+          state = profit(state, { type: 'mark', mark: { pair, bid, ask } });
+          look(pair, record.at);
+        } else marks.set(pair, { pair, bid, ask });
       } else if (record.type === 'fill') {
+        const mark = marks.get(record.fill.pair);
+        if (mark !== undefined) state = profit(state, { type: 'mark', mark });
+        marks.delete(record.fill.pair);
         traded.add(record.fill.pair);
         state = profit(state, { type: 'fill', fill: record.fill });
         look(record.fill.pair, record.at);

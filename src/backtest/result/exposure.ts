@@ -25,9 +25,13 @@ interface Sum {
   heldFor: number;
 }
 
+const middleOf = ({ bid, ask }: { readonly bid: string; readonly ask: string }): bigint =>
+  (unitsOf(bid) + unitsOf(ask)) / 2n;
+
 export const exposureFold = (begun: number, to: number): RecordFold<Readonly<Record<string, Exposure>>> => {
   const sums = new Map<string, Sum>();
-  const middles = new Map<Pair, bigint>();
+  /** The last prices of pairs in which nothing was traded yet. */
+  const marks = new Map<Pair, { readonly bid: string; readonly ask: string }>();
   const passTo = (sum: Sum, at: number): void => {
     const time = Math.max(0, at - sum.since);
     sum.area += sum.worth * BigInt(time);
@@ -53,18 +57,21 @@ export const exposureFold = (begun: number, to: number): RecordFold<Readonly<Rec
       };
       sums.set(quote, sum);
       passTo(sum, record.at);
-      const held: Held = sum.pairs.get(pair) ?? { amount: 0n, middle: middles.get(pair) ?? unitsOf(price) };
+      const mark = marks.get(pair) ?? { bid: price, ask: price };
+      const held: Held = sum.pairs.get(pair) ?? { amount: 0n, middle: middleOf(mark) };
       sum.pairs.set(pair, held);
       held.amount += side === 'buy' ? unitsOf(amount) : -unitsOf(amount);
       look(sum);
     } else if (record.type === 'mark' && record.bid !== null && record.ask !== null) {
-      const middle = (unitsOf(record.bid) + unitsOf(record.ask)) / 2n;
-      middles.set(record.pair, middle);
-      const sum = sums.get(quoteAssetOf(record.pair));
-      const held = sum?.pairs.get(record.pair);
-      if (sum === undefined || held === undefined) return;
+      const { pair, bid, ask } = record;
+      const sum = sums.get(quoteAssetOf(pair));
+      const held = sum?.pairs.get(pair);
+      if (sum === undefined || held === undefined) {
+        marks.set(pair, { bid, ask });
+        return;
+      }
       passTo(sum, record.at);
-      held.middle = middle;
+      held.middle = middleOf({ bid, ask });
       look(sum);
     }
   };

@@ -25,12 +25,16 @@ interface Waiting {
 }
 
 interface PairMarks {
-  middle: bigint | null;
+  /** The last prices. Few of them are needed, so that only those are computed with. */
+  mark: { readonly bid: string; readonly ask: string } | null;
   waiting: readonly Waiting[] | null;
 }
 
 /** Counts the fills whose moment has come, at the last middle before it. */
-const count = (waiting: Waiting, middle: bigint | null, isDue: (moment: number) => boolean): void => {
+const count = (waiting: Waiting, mark: PairMarks['mark'], isDue: (moment: number) => boolean): void => {
+  const [first] = waiting.fills;
+  if (first === undefined || !isDue(first.at + waiting.after)) return;
+  const middle = mark === null ? null : (unitsOf(mark.bid) + unitsOf(mark.ask)) / 2n;
   let due = 0;
   for (const { at, fill } of waiting.fills) {
     if (!isDue(at + waiting.after)) break;
@@ -40,7 +44,7 @@ const count = (waiting: Waiting, middle: bigint | null, isDue: (moment: number) 
     waiting.gained += sign * timesUnits(middle - unitsOf(fill.price), unitsOf(fill.amount));
     waiting.count += 1;
   }
-  if (due > 0) waiting.fills = waiting.fills.slice(due);
+  waiting.fills = waiting.fills.slice(due);
 };
 
 export const markOutsFold = (): RecordFold<readonly MarkOut[]> => {
@@ -49,7 +53,7 @@ export const markOutsFold = (): RecordFold<readonly MarkOut[]> => {
   const marksOf = (pair: Pair): PairMarks => {
     const known = pairs.get(pair);
     if (known !== undefined) return known;
-    const marks: PairMarks = { middle: null, waiting: null };
+    const marks: PairMarks = { mark: null, waiting: null };
     pairs.set(pair, marks);
     return marks;
   };
@@ -63,14 +67,14 @@ export const markOutsFold = (): RecordFold<readonly MarkOut[]> => {
       } else if (record.type === 'mark' && record.bid !== null && record.ask !== null) {
         const marks = marksOf(record.pair);
         const isDue = (moment: number): boolean => moment < record.at;
-        marks.waiting?.forEach((waiting) => count(waiting, marks.middle, isDue));
-        marks.middle = (unitsOf(record.bid) + unitsOf(record.ask)) / 2n;
+        marks.waiting?.forEach((waiting) => count(waiting, marks.mark, isDue));
+        marks.mark = { bid: record.bid, ask: record.ask };
       }
     },
     result: () =>
-      [...pairs].flatMap(([pair, { middle, waiting }]) =>
+      [...pairs].flatMap(([pair, { mark, waiting }]) =>
         (waiting ?? []).map((one): MarkOut => {
-          count(one, middle, (moment) => moment <= end);
+          count(one, mark, (moment) => moment <= end);
           return { pair, after: one.after, gained: decimalOfUnits(one.gained), fills: one.count };
         }),
       ),

@@ -9,12 +9,14 @@ export interface PointRange<T> {
 
 /** Returns the lowest and the highest point of some, in their order; one point if they are the same. */
 const extremesOf = <T>(points: readonly T[], { low, high }: PointRange<T>): readonly T[] => {
-  if (points.length === 0) return points;
+  if (points.length < 2) return points;
   let [lowest, highest] = [0, 0];
-  for (const [i, point] of points.entries()) {
-    if (low(point) < low(points[lowest] as T)) lowest = i;
-    if (high(point) > high(points[highest] as T)) highest = i;
-  }
+  let [least, most] = [Infinity, -Infinity];
+  points.forEach((point, i) => {
+    const [below, above] = [low(point), high(point)];
+    if (below < least) [lowest, least] = [i, below];
+    if (above > most) [highest, most] = [i, above];
+  });
   const places = lowest === highest ? [lowest] : [Math.min(lowest, highest), Math.max(lowest, highest)];
   return places.map((i) => points[i] as T);
 };
