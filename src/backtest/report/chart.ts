@@ -34,6 +34,9 @@ const size = 1_000;
 /** The space above and below the lines, as a share of their height. */
 const margin = 0.06;
 
+/** Returns the class of a time near an edge of the chart, beyond which its text must not reach. */
+const edgeOf = (x: number): string => (x < size / 16 ? ' first' : x > (15 * size) / 16 ? ' last' : '');
+
 /**
  * Draws a chart as SVG, as wide as the page and as high on a phone as on a screen. Values have a scale with the unit, and
  * times are in UTC. It is empty if there is nothing to draw.
@@ -78,7 +81,9 @@ export const chartOf = (
       (value) =>
         `<b class="value" style="top:${percent(y(value))}">${numberText(value)} ${escaped(unit)}</b>`,
     ),
-    ...times.map(({ at, text }) => `<b class="time" style="left:${percent(x(at))}">${text}</b>`),
+    ...times.map(
+      ({ at, text }) => `<b class="time${edgeOf(x(at))}" style="left:${percent(x(at))}">${text}</b>`,
+    ),
   ];
   const legend =
     lines.length < 2

@@ -2,14 +2,17 @@
 export const numberText = (value: number, digits = 8): string =>
   value.toLocaleString('en-US', { maximumFractionDigits: digits }).replace('-', '−');
 
-/** The decimal places that are shown of money. A report shows no more than a person reads; the result has every digit. */
-const shownDigits = (asset: string): number => (asset === 'jpy' ? 2 : 8);
+/** The decimal places that are shown of an amount. A report shows no more than a person reads; the result has every digit. */
+const shownDigits = (amount: number, asset: string): number => {
+  if (asset !== 'jpy') return 8;
+  return Math.abs(amount) >= 1_000 ? 0 : 2;
+};
 
 /** Writes an amount of an asset: `1,234.5 JPY`; a dash if it is not known. */
 export const amountText = (amount: string | null | undefined, asset: string): string =>
   amount === null || amount === undefined
     ? '—'
-    : `${numberText(Number(amount), shownDigits(asset))} ${asset.toUpperCase()}`;
+    : `${numberText(Number(amount), shownDigits(Number(amount), asset))} ${asset.toUpperCase()}`;
 
 /** Writes a gain or a loss with its sign: `+1,234.5 JPY`. */
 export const gainText = (amount: string | null | undefined, asset: string): string =>

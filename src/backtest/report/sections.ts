@@ -7,8 +7,17 @@ import { both, escaped, figures, section, table } from './html';
 import { weaknessOf } from './weakness';
 import { balancesText, feesText, latencyText, modelText, stepsText, wordOf } from './words';
 
-/** The greatest number of rows of a table, and of orders and fills in a chart. */
+/** The greatest number of rows of a table. */
 const mostRows = 500;
+
+/** The greatest numbers of orders and of fills in a chart. */
+const mostDrawn = 3_000;
+
+/** Selects as many of the items as a chart can show, evenly. */
+const drawn = <T>(items: readonly T[]): readonly T[] => {
+  const each = Math.ceil(items.length / mostDrawn);
+  return each <= 1 ? items : items.filter((_, i) => i % each === 0);
+};
 
 const moneyOf = ({ profit, equity, exposure }: BacktestResult): readonly string[] =>
   Object.entries(profit).map(([quote, sums]) => {
@@ -56,7 +65,7 @@ const pricesOf = ({ prices, fills, orders, span }: BacktestResult): readonly str
       }),
     });
     const own = fills.filter(({ fill }) => fill.pair === pair);
-    const dots = own.slice(0, mostRows).map(({ fill, cause }): ChartDot => ({
+    const dots = drawn(own).map(({ fill, cause }): ChartDot => ({
       at: fill.executedAt,
       value: Number(fill.price),
       kind: fill.side,
@@ -65,7 +74,7 @@ const pricesOf = ({ prices, fills, orders, span }: BacktestResult): readonly str
     const placed = orders.filter(
       (order) => order.pair === pair && order.price !== null && order.orderId !== null,
     );
-    const spans = placed.slice(0, mostRows).map((order): ChartSpan => {
+    const spans = drawn(placed).map((order): ChartSpan => {
       const { at, side, price, amount, end } = order;
       return {
         from: at,
@@ -75,7 +84,7 @@ const pricesOf = ({ prices, fills, orders, span }: BacktestResult): readonly str
         title: `${side} ${amount} ${price}: ${end}`,
       };
     });
-    const isCut = own.length > mostRows || placed.length > mostRows;
+    const isCut = own.length > mostDrawn || placed.length > mostDrawn;
     return section(
       both(`${pair}: prices, your orders and fills`, `${pair}：価格、注文と約定`),
       chartOf(
@@ -87,7 +96,7 @@ const pricesOf = ({ prices, fills, orders, span }: BacktestResult): readonly str
       `<p>${both(
         'Dots are fills, bars are orders as long as they were open; green bought, red sold.',
         '点は約定、横線は有効だった注文です。緑は買い、赤は売りです。',
-      )}${isCut ? ` ${both(`Only the first ${mostRows} of each are drawn.`, `それぞれ最初の${mostRows}件だけを描いています。`)}` : ''}</p>`,
+      )}${isCut ? ` ${both('There are more of them than can be drawn.', '件数が多いため一部だけを描いています。')}` : ''}</p>`,
     );
   });
 

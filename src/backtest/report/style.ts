@@ -19,6 +19,7 @@ path { fill: none; vector-effect: non-scaling-stroke; }
 .plot b { position: absolute; font: 12px/1 system-ui, sans-serif; font-variant-numeric: tabular-nums; color: var(--soft); pointer-events: none; }
 .value { right: 0; margin-top: -14px; padding: 0 2px; background: color-mix(in srgb, Canvas 75%, transparent); }
 .time { top: 100%; padding-top: 6px; transform: translateX(-50%); }
+.first { transform: none; } .last { transform: translateX(-100%); }
 .grid { stroke: var(--dim); stroke-width: 1; } .line { stroke: var(--line); stroke-width: 1.5; stroke-linejoin: round; }
 .drawdown, .ask { stroke: var(--down); } .bid { stroke: var(--up); }
 .buy { stroke: var(--up); } .sell { stroke: var(--down); }

@@ -14,9 +14,9 @@ const [second, minute, hour, day] = [1_000, 60_000, 3_600_000, 86_400_000];
 
 /** The distances of times on a scale, ms. */
 const timeSteps = [
-  ...[1, 2, 5, 10, 30].map((n) => n * second),
-  ...[1, 2, 5, 10, 30].map((n) => n * minute),
-  ...[1, 2, 3, 6, 12].map((n) => n * hour),
+  ...[1, 2, 5, 10, 15, 20, 30].map((n) => n * second),
+  ...[1, 2, 5, 10, 15, 20, 30].map((n) => n * minute),
+  ...[1, 2, 3, 4, 6, 8, 12].map((n) => n * hour),
   ...[1, 2, 5, 10, 30].map((n) => n * day),
 ];
 
