@@ -1,0 +1,198 @@
+import {
+  courseOf,
+  isEnding,
+  startedOnce
+} from "./chunk-NKAGEFPH.js";
+import {
+  untilEnd
+} from "./chunk-X5QL2LSY.js";
+import {
+  closedError
+} from "./chunk-442TD3LK.js";
+
+// src/execution/leaving.ts
+import {
+  catchError,
+  concatMap,
+  defer,
+  EMPTY,
+  filter,
+  ignoreElements,
+  merge,
+  noop,
+  Observable,
+  of,
+  Subject,
+  take,
+  takeUntil,
+  takeWhile,
+  tap,
+  throwError
+} from "rxjs";
+var createClosing = (clock, diagnose) => {
+  const unsubscribed = watchUnsubscribed(clock, (verb) => {
+    diagnose({ kind: "not-subscribed", verb });
+  });
+  const closing = new Subject();
+  const ending = new Subject();
+  const untilClosed = untilEnd(closing);
+  let isClosed = false;
+  const closed = (verb) => throwError(() => closedError(verb));
+  return {
+    untilClosed,
+    untilEnded: untilEnd(ending),
+    unlessLeft: (isLeft) => (source) => isClosed ? EMPTY : source.pipe(takeUntil(merge(closing.pipe(filter(() => !isLeft())), ending))),
+    asked: (verb, source) => {
+      const subscribed = unsubscribed.made(verb);
+      return defer(() => {
+        subscribed();
+        return isClosed ? closed(verb) : untilClosed(source);
+      });
+    },
+    command: (verb, begin) => {
+      const subscribed = unsubscribed.made(verb);
+      return startedOnce(() => {
+        subscribed();
+        return isClosed ? courseOf(closed(verb)) : begin();
+      });
+    },
+    close: () => {
+      isClosed = true;
+      unsubscribed.stop();
+      closing.next();
+    },
+    end: () => {
+      ending.next();
+    }
+  };
+};
+var patience = 1e3;
+var watchUnsubscribed = (clock, report) => {
+  const waiting = /* @__PURE__ */ new Set();
+  let timer = null;
+  const arm = (delay) => {
+    timer = clock.schedule(look, delay);
+    timer.id?.unref?.();
+  };
+  const look = () => {
+    timer = null;
+    for (const one of waiting) {
+      if (one.due > clock.elapsed()) {
+        arm(one.due - clock.elapsed());
+        return;
+      }
+      waiting.delete(one);
+      report(one.verb);
+    }
+  };
+  let isStopped = false;
+  return {
+    made: (verb) => {
+      if (isStopped) return noop;
+      const one = { verb, due: clock.elapsed() + patience };
+      waiting.add(one);
+      if (timer === null) arm(patience);
+      return () => waiting.delete(one);
+    },
+    stop: () => {
+      isStopped = true;
+      waiting.clear();
+      timer?.unsubscribe();
+      timer = null;
+    }
+  };
+};
+var cancelLeft = ({ cancel, diagnose, exclusiveAccount }) => {
+  const owed = /* @__PURE__ */ new Map();
+  const finished = new Subject();
+  const finishLife = (life) => {
+    if (owed.delete(life)) finished.next();
+  };
+  const cancelAndReport = (order, finish) => {
+    const failed = ({ message: cause }) => {
+      diagnose({ kind: "cancel-failed", order, cause });
+    };
+    return cancel(order).pipe(
+      tap((outcome) => {
+        if (outcome.type === "Refused" || outcome.type === "Unresolved") failed(outcome);
+        finish();
+      }),
+      catchError((error) => {
+        failed(error);
+        finish();
+        return EMPTY;
+      })
+    );
+  };
+  return {
+    finished$: defer(
+      () => owed.size === 0 ? EMPTY : finished.pipe(
+        takeWhile(() => owed.size > 0),
+        ignoreElements()
+      )
+    ),
+    leave: (life) => {
+      const finish = () => {
+        finishLife(life);
+      };
+      const leftAlone = /* @__PURE__ */ new Set();
+      const leaveAlone = (order) => {
+        if (leftAlone.has(order.orderId)) return;
+        leftAlone.add(order.orderId);
+        diagnose({ kind: "inferred-not-canceled", order });
+      };
+      const reportIfOpen = () => {
+        const ref = owed.get(life);
+        if (ref !== void 0) diagnose({ kind: "left-open", ref });
+        finish();
+      };
+      life.pipe(
+        tap((transition) => {
+          if (transition.type === "Submitted") owed.set(life, null);
+          if (transition.type === "Unresolved") transition.candidates.forEach(leaveAlone);
+        }),
+        concatMap((transition) => {
+          if (isEnding(transition)) return of(null);
+          return transition.type === "Accepted" ? of(transition) : EMPTY;
+        }),
+        take(1),
+        concatMap((accepted) => {
+          if (accepted !== null && (accepted.attribution === "reply" || exclusiveAccount)) {
+            const { pair, orderId } = accepted.order;
+            owed.set(life, { pair, orderId });
+            return cancelAndReport(accepted.order, finish);
+          }
+          if (accepted !== null) leaveAlone(accepted.order);
+          finish();
+          return EMPTY;
+        })
+      ).subscribe({ complete: reportIfOpen, error: finish });
+    }
+  };
+};
+var onLeave = (source, leave) => {
+  let observers = 0;
+  let isLeft = false;
+  return new Observable((subscriber) => {
+    observers += 1;
+    let isOver = false;
+    const end = () => {
+      isOver = true;
+    };
+    const subscription = source.pipe(tap({ error: end, complete: end })).subscribe(subscriber);
+    return () => {
+      subscription.unsubscribe();
+      observers -= 1;
+      if (isOver || observers > 0 || isLeft) return;
+      isLeft = true;
+      leave(source);
+    };
+  });
+};
+
+export {
+  createClosing,
+  cancelLeft,
+  onLeave
+};
+//# sourceMappingURL=chunk-ATDZTXWI.js.map

@@ -1,0 +1,7 @@
+// package.json
+var version = "0.1.0";
+
+export {
+  version
+};
+//# sourceMappingURL=chunk-LHHYEPFI.js.map

@@ -1,0 +1,17 @@
+import {
+  same
+} from "./chunk-XI2AHRTT.js";
+import {
+  isPairName
+} from "./chunk-ZXDJGQ4R.js";
+
+// src/options/pair-name.ts
+var PairName = same(
+  "a pair, as btc_jpy",
+  (input) => typeof input === "string" && isPairName(input)
+);
+
+export {
+  PairName
+};
+//# sourceMappingURL=chunk-W3VXRJPN.js.map
