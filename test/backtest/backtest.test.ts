@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { lastValueFrom } from 'rxjs';
 import { describe, expect, it } from 'vitest';
@@ -93,6 +95,19 @@ describe('backtest', { timeout: 240_000 }, () => {
       });
     },
   );
+
+  it.each([
+    ['its syntax', ["import { timer } from 'rxjs';", '', 'export default () => timer(1)).pipe();'], 3],
+    ['an export that is missing', ['', "import { nothing } from 'node:path';", 'export default nothing;'], 2],
+    ['what it does at once', ['const none = null;', 'none.not;', 'export default () => null;'], 2],
+  ])('names the line of a module that can’t be loaded for %s', async (_, rows, line) => {
+    const path = join(mkdtempSync(join(tmpdir(), 'strategy-')), 'strategy.mjs');
+    writeFileSync(path, rows.join('\n'));
+    await expect(resultOf('idle', { strategy: path })).rejects.toMatchObject({
+      ...{ _tag: 'BacktestError', reason: 'strategy', file: path, line },
+      detail: expect.stringContaining('could not be loaded') as string,
+    });
+  });
 
   it('refuses what is no module with a strategy, and what is no plain description', async () => {
     const noStrategy = { _tag: 'ConfigError', field: 'strategy' };

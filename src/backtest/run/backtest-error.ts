@@ -24,7 +24,8 @@ export const placeIn = (
   module: string,
 ): { readonly file: string | null; readonly line: number | null } => {
   for (const row of stack.split('\n')) {
-    const found = /((?:file:\/\/)?\/[^\s()]+?):(\d+):\d+/.exec(row);
+    // A row of a stack ends with line and column; the row before the text of an error in the syntax, with the line.
+    const found = /((?:file:\/\/)?\/[^\s()]+?):(\d+)(?::\d+|$)/.exec(row);
     const [, file, line] = found ?? [];
     if (file === undefined || line === undefined) continue;
     const path = file.replace('file://', '').replace(/\?.*$/, '');

@@ -1,4 +1,5 @@
 /** The thread of a backtest. Its time, its random numbers and its world come from the recording and the seed. */
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -36,12 +37,20 @@ const fail = (error: unknown): void => {
   fail(backtestError('strategy', causeOf(error), place));
 };
 
+/** Returns the place where a module could not be loaded. The error of its syntax does not name one, but a check by Node does. */
+const loadingPlace = (error: unknown): ReturnType<typeof placeIn> => {
+  const place = placeIn(error instanceof Error ? (error.stack ?? '') : '', module);
+  if (place.line !== null || !(error instanceof SyntaxError)) return place;
+  const { stderr } = spawnSync(process.execPath, ['--check', module], { encoding: 'utf8', timeout: 10_000 });
+  return placeIn(stderr, module);
+};
+
 const loadStrategy = async (): Promise<Strategy> => {
   let loaded: { readonly default?: unknown };
   try {
     loaded = (await import(config.strategy)) as { readonly default?: unknown };
   } catch (error) {
-    const place = placeIn(error instanceof Error ? (error.stack ?? '') : '', module);
+    const place = loadingPlace(error);
     throw backtestError('strategy', `the module could not be loaded: ${causeOf(error)}`, place);
   }
   const { default: strategy } = loaded;

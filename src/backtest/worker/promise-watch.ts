@@ -25,7 +25,7 @@ export const watchPromises = (): PromiseWatch => {
       },
     });
   globalThis.queueMicrotask = noting(globalThis.queueMicrotask);
-  process.nextTick = noting(process.nextTick);
+  process.nextTick = noting(process.nextTick.bind(process));
   return {
     wasBusy: () => {
       const was = isBusy;
