@@ -86,7 +86,7 @@ export const backtestOf = (
  * import { recordedMarket } from 'rx-bitbank/simulator';
  *
  * const market = recordedMarket('recordings', { pairs: ['btc_jpy'] });
- * backtest({ strategy: './strategy.js', market, balances: { jpy: '1000000' }, fills: queue(), latency: 20 }).subscribe(
+ * backtest({ strategy: './strategy.mjs', market, balances: { jpy: '1000000' }, fills: queue(), latency: 20 }).subscribe(
  *   (event) => event.type === 'result' && console.log(event.profit),
  * );
  * ```

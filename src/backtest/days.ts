@@ -37,7 +37,7 @@ const daysOf = (start: number, end: number): readonly (readonly [number, number]
  * import { recordedMarket } from 'rx-bitbank/simulator';
  *
  * const market = recordedMarket('recordings', { pairs: ['btc_jpy'] });
- * backtestDays({ strategy: './strategy.js', market, balances: { jpy: '1000000' }, band: false }).subscribe(
+ * backtestDays({ strategy: './strategy.mjs', market, balances: { jpy: '1000000' }, band: false }).subscribe(
  *   ({ day, event }) => event.type === 'result' && console.log(day, event.profit),
  * );
  * ```

@@ -12,7 +12,7 @@ const fillNames = ['touch', 'through', 'queue'] as const;
 const help = `Runs a strategy on a recording, as fast as that can be read, and writes a report. Prints its figures as one line of JSON.
 A strategy is a module whose default export is a function from a world to an Observable.
 
-Usage: rx-bitbank backtest STRATEGY.js RECORDING… [options]
+Usage: rx-bitbank backtest STRATEGY.mjs RECORDING… [options]
 
 Options:
   --out FILE          the report, one HTML file; by default report.html
@@ -33,7 +33,7 @@ can't be read; 2 a wrong option, a pair that was not recorded, a module without 
 
 Examples:
   rx-bitbank record --pairs btc_jpy --dir recordings
-  rx-bitbank backtest strategy.js recordings --balances jpy=1000000 --out report.html
+  rx-bitbank backtest strategy.mjs recordings --balances jpy=1000000 --out report.html
 `;
 
 const options = {

@@ -1,3 +1,4 @@
+import { buildSync } from 'esbuild';
 import { execFile } from 'node:child_process';
 import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -7,6 +8,8 @@ import { lastValueFrom, takeUntil, timer } from 'rxjs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { recordTo } from '../../src/recording/index';
 import { startSimulator } from '../../src/simulator/index';
+import { recordSynthetic } from '../simulator/outside/recording';
+import { fileOf } from './built';
 
 const folder = mkdtempSync(join(tmpdir(), 'backtest-'));
 const recording = join(folder, 'recording');
@@ -49,7 +52,27 @@ describe('rx-bitbank backtest', { timeout: 240_000 }, () => {
     expect(page.indexOf('What weakens it')).toBeLessThan(page.indexOf('Inputs'));
   });
 
-  it('writes a page and a line for each day, if asked to', async () => {
+  it('writes one of the strategy in the guide, which trades', async () => {
+    const guide = readFileSync(new URL('../../docs/backtest.md', import.meta.url), 'utf8');
+    const [, contents = ''] = /```js\n(.*?)```/s.exec(guide) ?? [];
+    const strategy = join(folder, 'strategy.mjs');
+    const stdin = { contents, resolveDir: fileURLToPath(new URL('.', import.meta.url)) };
+    buildSync({ stdin, outfile: strategy, bundle: true, format: 'esm', platform: 'node' });
+    const out = join(folder, 'guide.html');
+    const market = fileOf(recordSynthetic(180), 0);
+    const run = await command(strategy, market, '--out', out, '--balances', 'jpy=1000000,btc=0.1');
+    expect(run).toMatchObject({ code: 0, errors: '' });
+    const { summary, band } = JSON.parse(run.out) as {
+      readonly summary: { readonly orders: number; readonly rejected: number };
+      readonly band: readonly unknown[];
+    };
+    expect(summary.orders).toBe(6);
+    expect(summary.rejected).toBe(0);
+    expect(band).toHaveLength(4);
+    expect(readFileSync(out, 'utf8')).toContain('この結果（queue）');
+  });
+
+  it('writes a page and a line for each day, if asked', async () => {
     const out = join(folder, 'days.html');
     const run = await command(moduleOf('time'), recording, '--out', out, '--no-band', '--days');
     expect(run).toMatchObject({ code: 0, errors: '' });

@@ -1,5 +1,5 @@
 /** The most points of a curve: as many as a chart shows. */
-export const mostPoints = 2_000;
+const mostPoints = 2_000;
 
 /** The two values of a point by which its curve is cut: the lowest and the highest that the chart draws there. */
 export interface PointRange<T> {
