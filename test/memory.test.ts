@@ -100,7 +100,7 @@ describe('memory', () => {
     expect(greatest - before).toBeLessThan(most);
   });
 
-  it('is not held by what tells private messages apart', () => {
+  it('is not held by the memory of private messages', () => {
     const link = new Subject<PubnubEvent>();
     let told = 0;
     const subscription = createPrivateStream({

@@ -109,7 +109,7 @@ describe('backtest', { timeout: 240_000 }, () => {
     });
   });
 
-  it('refuses what is no module with a strategy, and what is no plain description', async () => {
+  it('refuses a module without a strategy, and options that are no plain description', async () => {
     const noStrategy = { _tag: 'ConfigError', field: 'strategy' };
     await expect(resultOf('no-strategy')).rejects.toMatchObject(noStrategy);
     await expect(resultOf('not-there')).rejects.toMatchObject(noStrategy);

@@ -68,7 +68,7 @@ const comparedRuns = async (
 };
 
 describe('compare', { timeout: 240_000 }, () => {
-  it('shows the market maker to do the same on the simulator, on paper, and in a backtest of that very run', async () => {
+  it('shows that the market maker does the same on the simulator, on paper, and in a backtest of that very run', async () => {
     const all = await comparedRuns('examples/market-maker-strategy.ts', 600);
     for (const { orders, same } of Object.values(all) as readonly Comparison[]) {
       expect(orders).toBeGreaterThan(50);
@@ -76,7 +76,7 @@ describe('compare', { timeout: 240_000 }, () => {
     }
   });
 
-  it('shows the strategy of moving averages to want the same in all three, and to pay what the book of the last diff says', async () => {
+  it('shows that the strategy of moving averages wants the same in all three, and pays the prices of the book after the last diff', async () => {
     const all = await comparedRuns('examples/strategy/src/crossing.ts', 1_800);
     for (const { orders, unexplained, causes } of Object.values(all) as readonly Comparison[]) {
       expect(orders).toBeGreaterThan(1);
@@ -89,7 +89,7 @@ describe('compare', { timeout: 240_000 }, () => {
     ['queue', queue(), 0],
     ['through', through(), 0],
     ['queue, and 300 ms of latency', queue(), 300],
-  ])('names why orders at the best prices end otherwise by %s', async (_, fills, latency) => {
+  ])('names why orders at the best prices end differently by %s', async (_, fills, latency) => {
     const all = await comparedRuns('test/backtest/strategies/joiner.mjs', 1_200, { fills, latency });
     for (const comparison of [all.backtested, all.paper]) {
       expect(comparison.orders).toBeGreaterThan(100);

@@ -72,7 +72,7 @@ describe('rx-bitbank backtest', { timeout: 240_000 }, () => {
     expect(readFileSync(out, 'utf8')).toContain('この結果（queue）');
   });
 
-  it('writes a page and a line for each day, if asked', async () => {
+  it('writes a page and a line for each day, if asked to', async () => {
     const out = join(folder, 'days.html');
     const run = await command(moduleOf('time'), recording, '--out', out, '--no-band', '--days');
     expect(run).toMatchObject({ code: 0, errors: '' });

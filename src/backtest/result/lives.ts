@@ -29,7 +29,7 @@ export interface OrderLife {
 const textOf = (value: unknown): string | null =>
   typeof value === 'string' || typeof value === 'number' ? String(value) : null;
 
-/** The life of an order as far as it was told. */
+/** The life of an order as far as it is known. */
 interface LifeSoFar {
   readonly command: number;
   readonly at: number;
@@ -86,8 +86,8 @@ export const livesFold = (): RecordFold<readonly OrderLife[]> => {
       const life = lives.get(record.command);
       if (life === undefined || 'end' in life) return;
       goOn(life, record.at, record.transition);
-      const told = lifeOf(life);
-      if (told.end !== 'open') lives.set(record.command, told);
+      const known = lifeOf(life);
+      if (known.end !== 'open') lives.set(record.command, known);
     },
     result: () => [...lives.values()].map((life) => ('end' in life ? life : lifeOf(life))),
   };
