@@ -7,16 +7,17 @@ import { type FeedLines, type FeedStory, inMoments } from '../support/feed-spec'
 import { circuitBreak, diff, ticker, whole } from '../support/frames';
 import { unseeded } from '../support/rest';
 
-// Frames: `1` a ticker, `d` a diff, `w` a whole, `?` no frame of a room. `connection$` draws `_` idle, `/` connecting, `o` open
+// Frames: `1` a ticker, `a` a diff, `b` a whole, `?` no frame of a room. `connection$` draws `_` idle, `/` connecting, `o` open
 // and `l` waiting after a loss. `failures$` draws beside it how many failures in a row there were, with the cause of the
-// last one. `lost$` draws each lost link: which in a row it is, and how long the next one waits.
+// last one. `lost$` draws each lost link: which in a row it is, and how long the next one waits. `sent$` draws joins with capitals,
+// and leaves with small letters.
 
-const frames = { 1: ticker(1), d: diff({ sequence: 1 }), w: whole({ sequence: 1 }), '?': 'nonsense' };
+const frames = { 1: ticker(1), a: diff({ sequence: 1 }), b: whole({ sequence: 1 }), '?': 'nonsense' };
 
 const signs = {
   ...{ _: 'idle', '/': 'connecting', l: 'waiting', o: 'open' },
   ...{ T: '+ticker', t: '-ticker', D: '+depth_diff', d: '-depth_diff', W: '+depth_whole', w: '-depth_whole' },
-  ...{ B: '+depth_diff +ticker', b: '-depth_diff -ticker', A: '+ticker +transactions +depth_diff' },
+  ...{ J: '+depth_diff +ticker', j: '-depth_diff -ticker', A: '+ticker +transactions +depth_diff' },
   ...{
     R: '-depth_whole +depth_whole',
     N: '-circuit_break_info +circuit_break_info',
@@ -46,8 +47,8 @@ const draw = (lines: FeedLines, story: Partial<FeedStory> = {}): void => {
           map(({ attempt, delay }) => `${attempt}: ${delay} ms`),
         ),
       ticker: (client) => client.ticker$('btc_jpy').pipe(map(({ last }) => `${last}`)),
-      diffs: (client) => client.depthDiff$('btc_jpy').pipe(map(() => 'd')),
-      wholes: (client) => client.depthWhole$('btc_jpy').pipe(map(() => 'w')),
+      diffs: (client) => client.depthDiff$('btc_jpy').pipe(map(() => 'a')),
+      wholes: (client) => client.depthWhole$('btc_jpy').pipe(map(() => 'b')),
       trades: (client) => client.trades$('btc_jpy').pipe(map(() => '.')),
       ...story.feeds,
     },
@@ -124,26 +125,26 @@ describe('diagnostics$', () => {
 describe('rooms', () => {
   it('share one link, and each is left by itself', () => {
     draw({
-      link: '     --o--1-d---',
+      link: '     --o--1-a---',
       link$: '    ^----------!',
       ticker: '   ^-----!',
       ticker$: '  -----1',
       diffs: '    ---^-------!',
-      diffs$: '   -------d',
+      diffs$: '   -------a',
       sent$: '    --TD--t----d',
     });
   });
 
   it('that were left and are joined again get their frames, also if no other frame came between', () => {
     draw({
-      link: '         o-1---1-1-d-1--',
+      link: '         o-1---1-1-a-1--',
       diffs: '        ^-------------!',
-      diffs$: '       ----------d',
+      diffs$: '       ----------a',
       ticker: '       ^--!           ',
       ticker$: '      --1',
       ticker2: '      -------^------!',
       ticker2$: '     --------1---1',
-      sent$: '        B--t---T------b',
+      sent$: '        J--t---T------j',
       diagnostics$: ' ',
     });
   });
@@ -170,8 +171,9 @@ describe('rooms', () => {
 
   it('that must speak and do not are joined again: a whole book within 20 s, every time', () => {
     draw({
-      link: '         o-w 9s w',
+      link: '         o-b 9s b',
       wholes: '       ^ 50s !',
+      wholes$: '      --b 9s b',
       sent$: '        W 29002ms R 19999ms R 997ms w 9s -',
       diagnostics$: ' - 29002ms s 19999ms s 997ms - 9s -',
     });
