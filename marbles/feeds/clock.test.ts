@@ -7,8 +7,9 @@ import { notFound, ok, type Rest, unseeded } from '../support/rest';
 import { hour } from '../support/stepped-clock';
 
 // Feeds on a machine that slept, or whose time of day was set: the line `clock` shows when, and elapsed time goes on. Frames:
-// digits are trades, `w` is a whole, `t` a ticker. `book$` draws `f` for a fresh book and `s` for a stale one. `leaps$` draws the diagnostics `clock-leapt`, `x` for the one that is
-// expected. Lines of candles are explained in `marbles/support/candle-story.ts`.
+// digits are trades, `w` is a whole, `t` a ticker. `book$` draws `f` for a fresh book and `s` for a stale one. `leaps$` draws
+// the diagnostics `clock-leapt`, `x` for the one that is expected. The lines of candles are explained in
+// `marbles/support/candle-story.ts`.
 
 const minute = 60_000;
 const page = '/btc_jpy/candlestick/1min/19700101';
