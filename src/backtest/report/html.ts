@@ -7,13 +7,13 @@ export const both = (english: string, japanese: string): string =>
   `<span lang="en">${escaped(english)}</span><span lang="ja">${escaped(japanese)}</span>`;
 
 /** A column of a table: its head as HTML, and whether its cells are numbers, which are aligned at their ends. */
-export interface Column {
+export interface ReportColumn {
   readonly head: string;
   readonly isNumber?: boolean;
 }
 
 /** Returns a table whose cells are HTML; nothing if it has no row. */
-export const table = (columns: readonly Column[], rows: readonly (readonly string[])[]): string => {
+export const table = (columns: readonly ReportColumn[], rows: readonly (readonly string[])[]): string => {
   if (rows.length === 0) return '';
   const kind = (i: number): string => (columns[i]?.isNumber === true ? ' class="number"' : '');
   const head = columns.map((column, i) => `<th${kind(i)}>${column.head}</th>`).join('');

@@ -5,7 +5,7 @@ import { chartOf, type ChartDot, type ChartSpan } from './chart';
 import { amountText, gainText, lengthText, numberText, percentText, timeText } from './figures';
 import { both, escaped, figures, section, table } from './html';
 import { weaknessOf } from './weakness';
-import { balancesText, feesText, latencyText, modelText, stepsText, wordOf } from './words';
+import { balancesText, feesText, delaysText, modelText, stepsText, bothWords } from './words';
 
 /** The greatest number of rows of a table. */
 const mostRows = 500;
@@ -114,7 +114,7 @@ const ordersOf = ({ summary, markOuts, fills, marketShare }: BacktestResult): re
   const refusals = Object.entries(summary.refusals).map(([code, times]) => [escaped(code), count(times)]);
   const causes = fillCauses.flatMap((cause) => {
     const times = fills.filter((one) => one.cause === cause).length;
-    return times === 0 ? [] : [[wordOf(cause), count(times)]];
+    return times === 0 ? [] : [[bothWords(cause), count(times)]];
   });
   const shares = Object.entries(marketShare).map(([pair, share]) => [escaped(pair), percentText(share, 2)]);
   const number = (head: string) => ({ head, isNumber: true });
@@ -184,13 +184,13 @@ const livesOf = ({ orders }: BacktestResult): readonly string[] => {
           .map(({ at, pair, side, orderType, price, amount, filled, steps, end }) => [
             timeText(at),
             escaped(pair ?? '—'),
-            wordOf(side),
-            wordOf(orderType),
+            bothWords(side),
+            bothWords(orderType),
             price === null ? '—' : numberText(Number(price)),
             escaped(amount ?? '—'),
             escaped(filled),
             stepsText(steps),
-            wordOf(end),
+            bothWords(end),
           ]),
       ),
     ),
@@ -204,11 +204,11 @@ const inputOf = ({ hash, input, span, ended, breakTime, unknownTime }: BacktestR
       ['Strategy', '戦略', escaped(input.strategy)],
       ['Recording from (UTC)', '記録の開始（UTC）', timeText(span.from)],
       ['Strategy from (UTC)', '戦略の開始（UTC）', timeText(span.begun)],
-      ['To (UTC)', '終了（UTC）', `${timeText(span.to)}: ${wordOf(ended)}`],
+      ['To (UTC)', '終了（UTC）', `${timeText(span.to)}: ${bothWords(ended)}`],
       ['Book not known', '板が不明', lengthText(unknownTime)],
       ['Circuit break', 'サーキットブレイク', lengthText(breakTime)],
       ['Model of fills', '約定モデル', modelText(input.model)],
-      ['Latency, each way', '片道の遅延', latencyText(input.latency)],
+      ['Latency, each way', '片道の遅延', delaysText(input.latency)],
       ['Fees', '手数料率', feesText(input.fees)],
       ['Seed', 'シード', escaped(String(input.seed))],
       ['Balances', '残高', balancesText(input.balances)],

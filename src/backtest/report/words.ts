@@ -35,7 +35,7 @@ const words: Readonly<Record<string, Word>> = {
 };
 
 /** Returns the word for a name in both languages; the name itself if there is none. */
-export const wordOf = (name: string | null): string => {
+export const bothWords = (name: string | null): string => {
   if (name === null) return '—';
   const word = words[name];
   return word === undefined ? escaped(name) : both(...word);
@@ -49,7 +49,7 @@ export const stepsText = (steps: OrderLife['steps']): string => {
     if (last?.type === type) last.count += 1;
     else runs.push({ type, count: 1 });
   }
-  return runs.map(({ type, count }) => wordOf(type) + (count > 1 ? ` ×${count}` : '')).join(' → ');
+  return runs.map(({ type, count }) => bothWords(type) + (count > 1 ? ` ×${count}` : '')).join(' → ');
 };
 
 export const modelText = (model: FillModel): string => {
@@ -66,7 +66,7 @@ const delayText = (delay: number | readonly number[]): string =>
 const isDelay = (value: unknown): value is number | readonly number[] =>
   typeof value === 'number' || Array.isArray(value);
 
-export const latencyText = (latency: Latency): string =>
+export const delaysText = (latency: Latency): string =>
   typeof latency === 'number'
     ? `${latency} ms`
     : Object.entries(latency)
