@@ -7,7 +7,7 @@ import {
   ignoreElements,
   merge,
   noop,
-  Observable,
+  type Observable,
   of,
   Subject,
   type Subscription,
@@ -246,19 +246,16 @@ export const cancelLeft = ({ cancel, diagnose, exclusiveAccount }: LeavingConfig
 export const onLeave = <T>(source: Observable<T>, leave: (source: Observable<T>) => void): Observable<T> => {
   let observers = 0;
   let isLeft = false;
-  return new Observable((subscriber) => {
-    observers += 1;
-    let isOver = false;
-    const end = (): void => {
-      isOver = true;
-    };
-    const subscription = source.pipe(tap({ error: end, complete: end })).subscribe(subscriber);
-    return () => {
-      subscription.unsubscribe();
-      observers -= 1;
-      if (isOver || observers > 0 || isLeft) return;
-      isLeft = true;
-      leave(source);
-    };
-  });
+  return source.pipe(
+    tap({
+      subscribe: () => (observers += 1),
+      // It runs only before the end, and before `finalize`.
+      unsubscribe: () => {
+        if (observers > 1 || isLeft) return;
+        isLeft = true;
+        leave(source);
+      },
+      finalize: () => (observers -= 1),
+    }),
+  );
 };
