@@ -93,13 +93,16 @@ describe('the guides in README.md', () => {
 });
 
 describe('the pages of docs/', () => {
-  it.each(markdown.filter((path) => /^docs\/[\w-]+\.md$/.test(path)))('say first what %s is for', (path) => {
-    const [title = '', , purpose = ''] = readFileSync(join(root, path), 'utf8')
-      .split('\n')
-      .filter((line) => !line.startsWith('<!--'));
-    expect(title).toMatch(/^# /);
-    expect(purpose).toMatch(/^This page /);
-  });
+  it.each(markdown.filter((path) => /^docs\/[\w-]+\.md$/.test(path)))(
+    'say first which purpose %s has',
+    (path) => {
+      const [title = '', , purpose = ''] = readFileSync(join(root, path), 'utf8')
+        .split('\n')
+        .filter((line) => !line.startsWith('<!--'));
+      expect(title).toMatch(/^# /);
+      expect(purpose).toMatch(/^This page /);
+    },
+  );
 });
 
 describe('the code blocks of the documentation', () => {

@@ -12,7 +12,7 @@ describe('every wait has an end that is reported', () => {
     ['nothing can be read', () => NEVER],
     ['every read fails', () => throwError(() => busy)],
     ['the order lives on, and no reply has a date', () => of([placed])],
-  ])('a cancel that was answered 503, where %s', (_, ordersInfo) => {
+  ])('a cancel that was answered 503 is unresolved after 30 s if %s', (_, ordersInfo) => {
     inSeconds(
       { canceling: 's-ø', cancel$: '  30s (?|)' },
       {

@@ -242,7 +242,7 @@ describe('the client', () => {
     );
   });
 
-  it('lets go of the stream when it is closed, and asks the venue nothing more, however long it lingers', () => {
+  it('leaves the stream when it is closed, and sends the venue no further request, however long it lingers', () => {
     inSeconds(
       {
         stream: '  o',

@@ -172,7 +172,7 @@ describe('an order that is cancelled', () => {
     });
   });
 
-  it('has expired, where its time was over as it ended', () => {
+  it('has expired if its time was over when it ended', () => {
     inMoments({
       placing: '   -s1',
       stream: '    ----†',

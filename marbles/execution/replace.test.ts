@@ -104,7 +104,7 @@ describe('a replacement', () => {
     ['the cancel was refused', 'u', '6', '---(N|)'],
     ['the cancel was not sent', 'n', '6', '---#'],
     ['the venue refused the new one', 'c', 'r', '----S-(R|)'],
-  ])('may be asked for again where no order was placed: %s', (_, canceling, placing, told) => {
+  ])('may be requested again if no order was placed: %s', (_, canceling, placing, told) => {
     inMoments(
       {
         canceling: [`-s-${canceling}`, '-s-c'],
@@ -144,7 +144,7 @@ describe('a replacement', () => {
     ['the venue acknowledged the cancel, and the order lives on', '1', '1', '60s S-A'],
     ['the venue is at the cancel, and the order lives on', 'h', '1', '61s S-A'],
     ['the venue is at the cancel, and lists it nowhere', 'h', '0', '61s S-A'],
-  ])('waits for the end of the old order where that stays away, and says so: %s', (_, reply, found, told) => {
+  ])('waits for the end of the old order if that does not come, and says so: %s', (_, reply, found, told) => {
     inSeconds(
       {
         canceling: `    s${reply}`,

@@ -230,7 +230,7 @@ describe('trades$ on a link that loses frames', () => {
     );
   });
 
-  it('ends with its transport all the same', () => {
+  it('ends with its transport nevertheless', () => {
     draw(
       {
         link: '    -o-1-|',

@@ -101,7 +101,7 @@ describe('rx-bitbank order --dry-run', () => {
   it.each([
     ['no JSON', 'hello', 'expected a JSON object of guards'],
     ['an unknown guard', '{"maxMoney":1}', 'maxMoney'],
-    ['a market that is not told', '{"maxBookAge":1000}', 'give --stream-url and --public-url'],
+    ['a market without its addresses', '{"maxBookAge":1000}', 'give --stream-url and --public-url'],
   ])('refuses guards of %s with exit code 2', async (_, text, complaint) => {
     const { code, stderr } = await run(
       ...['order', 'btc_jpy', 'buy', '0.001', '--price', '9000000', '--dry-run'],

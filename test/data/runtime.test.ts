@@ -26,26 +26,23 @@ it.each<[string, Connect]>([
     (openSocket, options) =>
       dataClientOn({ openSocket, createSendRequest: () => () => NEVER })(options).depthDiff$('btc_jpy'),
   ],
-])(
-  '%s opens the socket of the runtime where an option is undefined, and a given one instead',
-  (_, connect) => {
-    const opened: string[] = [];
-    const socket =
-      (name: string): OpenSocket =>
-      (url) => {
-        opened.push(`${name} ${url}`);
-        return NEVER;
-      };
-    connect(socket('runtime'), untyped).subscribe().unsubscribe();
-    connect(socket('runtime'), { openSocket: socket('given'), streamUrl: 'wss://a.test' })
-      .subscribe()
-      .unsubscribe();
-    expect(opened).toEqual([
-      'runtime wss://stream.bitbank.cc/socket.io/?EIO=4&transport=websocket',
-      'given wss://a.test/socket.io/?EIO=4&transport=websocket',
-    ]);
-  },
-);
+])('%s opens the socket of the runtime if an option is undefined, and a given one instead', (_, connect) => {
+  const opened: string[] = [];
+  const socket =
+    (name: string): OpenSocket =>
+    (url) => {
+      opened.push(`${name} ${url}`);
+      return NEVER;
+    };
+  connect(socket('runtime'), untyped).subscribe().unsubscribe();
+  connect(socket('runtime'), { openSocket: socket('given'), streamUrl: 'wss://a.test' })
+    .subscribe()
+    .unsubscribe();
+  expect(opened).toEqual([
+    'runtime wss://stream.bitbank.cc/socket.io/?EIO=4&transport=websocket',
+    'given wss://a.test/socket.io/?EIO=4&transport=websocket',
+  ]);
+});
 
 it('asks the REST of the options, else that of the transport, else that of the runtime; a transport without REST has none', () => {
   const asked: string[] = [];

@@ -72,8 +72,8 @@ describe('the free yen after a market buy, before a read has confirmed the balan
     ['nothing while it is open: what it locks is not known', orderAt(buy, 'UNFILLED', 0), '0.0000'],
     ['nothing while nothing is known of it', null, '0.0000'],
     ['less what it has cost, once it is filled', filled, '8200.0000'],
-    ['nothing where its price is not known', { ...filled, averagePrice: null }, '0.0000'],
-    ['all of it, where it was canceled unfilled', orderAt(buy, 'CANCELED_UNFILLED', 0), '9100.0000'],
+    ['nothing if its price is not known', { ...filled, averagePrice: null }, '0.0000'],
+    ['all of it if it was canceled unfilled', orderAt(buy, 'CANCELED_UNFILLED', 0), '9100.0000'],
   ])('is %s', (_, order, free) => {
     expect(Number(freeAfter(order))).toBe(Number(free));
   });

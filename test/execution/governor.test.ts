@@ -224,7 +224,7 @@ describe('createGovernor', () => {
     ).toEqual(['0 read 1', '100 order', '200 read 2']);
   });
 
-  it('takes out a call that nobody waits for', () => {
+  it('takes out a call without a subscriber', () => {
     expect(
       leaving((governed, leave) => {
         governed('query', false, leave('first')).subscribe();
@@ -243,7 +243,7 @@ describe('createGovernor', () => {
     ).toEqual([`${timeout + 1000} second`]);
   });
 
-  it('lets a call that nobody waits for any more have its reply, which ends its count', () => {
+  it('lets a call whose subscriber has left have its reply, which ends its count', () => {
     expect(
       leaving((governed, leave) => {
         governed('query', false, leave('left')).subscribe().unsubscribe();

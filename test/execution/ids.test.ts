@@ -238,7 +238,7 @@ describe('after a restart on the same journal', () => {
       [{ kind: 'rest-timeout-before', only: { path: postOrder } }],
       ['Submitted', 'Rejected no-effect', '|'],
     ],
-  ])('an order that was %s is told again, and not sent', (_, request, faults, expected) => {
+  ])('an order that was %s is emitted again, and not sent', (_, request, faults, expected) => {
     const { before, after } = twice((exec) => exec.submitOrder(request, { id: 'a' }), faults);
     expect(before).toEqual(expected);
     expect(after).toEqual(expected);
@@ -292,7 +292,7 @@ describe('after a restart on the same journal', () => {
       [{ kind: 'rest-timeout-after', only: { path: postWithdrawal } }],
       { type: 'Failed', error: { effect: 'unknown' } },
     ],
-  ])('a withdrawal that was %s is told again, and not sent', (_, faults, outcome, isWrong = false) => {
+  ])('a withdrawal that was %s is emitted again, and not sent', (_, faults, outcome, isWrong = false) => {
     const { clock, start, seen } = createWorld(faults);
     let uuid = 'no-such-account';
     if (!isWrong)

@@ -30,7 +30,7 @@ it.each<[string, string, unknown]>([
   expect(told.map(({ type }) => type)).toEqual(['connected', 'undecodable', 'message']);
 });
 
-it('goes on after a link whose timetoken is none', () => {
+it('goes on after a link with a wrong timetoken', () => {
   const link = new Subject<PubnubEvent>();
   const told: PrivateStreamEvent[] = [];
   const errors: unknown[] = [];

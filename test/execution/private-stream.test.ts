@@ -193,7 +193,7 @@ describe('createPrivateStream', () => {
     ]);
   });
 
-  it('resumes from where it connected when no message came', () => {
+  it('resumes from its first timetoken when no message came', () => {
     const world = setUp([
       [
         [5, connected(3)],
@@ -289,7 +289,7 @@ describe('createPrivateStream', () => {
     ]);
   });
 
-  it('opens the link again after a silence, from where it was, and reports only a failure of that', () => {
+  it('opens the link again after a silence, from the last timetoken, and reports only a failure of that', () => {
     const world = setUp(
       [
         [
@@ -318,7 +318,7 @@ describe('createPrivateStream', () => {
     ]);
   });
 
-  it('opens the link again at a leap of the clock, from where it was: it may have died silently', () => {
+  it('opens the link again at a leap of the clock, from the last timetoken: it may have died silently', () => {
     const leaps$ = new Subject<void>();
     const world = setUp(
       [

@@ -351,7 +351,7 @@ describe('writes', () => {
     ['a server error', page('', 500), 'unknown'],
     ['an unreadable reply', ok({}), 'unknown'],
     ['a cancel on its way', refusal(70019), 'in-progress'],
-  ])('are not sent again after %s, and say what they did', (_, answer, effect) => {
+  ])('are not sent again after %s, and report their effect', (_, answer, effect) => {
     const { api, scheduler, requests } = setUp([answer, ok(order)]);
     const seen = watch(api.createOrder(limitOrder));
     scheduler.flush();

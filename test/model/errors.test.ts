@@ -71,7 +71,7 @@ describe('a code that is newer than the table', () => {
     expect(errorOf(null, 500).family).toBeNull();
   });
 
-  it('is none of an admitted call if it is about the key', () => {
+  it('is no code of an admitted call if it is about the key', () => {
     expect(errorOf(20099).class).toBe('credential');
   });
 });

@@ -110,7 +110,7 @@ describe.skipIf(!hasNats)('the port for pages', () => {
 });
 
 describe.skipIf(!hasNats)('a caller by the rights of the guide', () => {
-  it('trades as nobody else, publishes no frame, and changes nothing of the server', async () => {
+  it('trades as no other owner, publishes no frame, and changes nothing of the server', async () => {
     const server = await guarded();
     const [gateway, alice] = await Promise.all([as(server, 'gateway', 'g'), as(server, 'alice', 'a')]);
     const manager = await jetstreamManager(gateway);

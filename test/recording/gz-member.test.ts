@@ -36,7 +36,7 @@ describe('a gz member made piece by piece', () => {
     );
   });
 
-  it('is small: a piece knows what the one before it held', () => {
+  it('is small: a piece knows the content of the one before it', () => {
     const line = Buffer.from(Array.from({ length: 900 }, (_, i) => `${i * 7_919} `).join(''));
     const { add } = createGzMember();
     const first = add(line).length;

@@ -196,7 +196,7 @@ describe('openRecording', () => {
     ['a line of a segment that is none', `${lines(1, header())}hello\n`, 'corrupt', 2],
     ['a newer format', '1 0 {"type":"header","format":2}\n', 'newer', 1],
     ['a newer format behind others', `${lines(1, header())}1 0 {"type":"header","format":3}\n`, 'newer', 2],
-  ])('refuses %s, and says where', async (_, text, reason, line) => {
+  ])('refuses %s, and names the line', async (_, text, reason, line) => {
     const path = file(text);
     await expect(readAll(path)).rejects.toMatchObject({ _tag: 'RecordingError', reason, file: path, line });
   });

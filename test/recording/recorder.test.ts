@@ -255,7 +255,7 @@ describe('a recorder', () => {
     expect(calls).toEqual(['write', 'write', 'close']);
   });
 
-  it('counts the segment that is written as a part of what the recording takes', async () => {
+  it('counts the segment that is being written as a part of the recording’s size', async () => {
     const { recorder, room } = await record();
     link.open();
     for (let i = 0; i < 200; i += 1) link.frame(ticker(i));

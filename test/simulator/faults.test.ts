@@ -134,7 +134,7 @@ describe('faults of REST', () => {
     expect(await activeIds()).toHaveLength(1);
   });
 
-  it('rest-reply-late: the reply comes after what it caused', async () => {
+  it('rest-reply-late: the reply comes after its effects', async () => {
     await inForce({ kind: 'rest-reply-late', ms: 150, when: { nth: 1 } });
     const placing = client.post(orderPath, limit);
     expect(await isUnanswered(placing, 60)).toBe(true);

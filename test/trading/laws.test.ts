@@ -267,7 +267,7 @@ describe('feeds over a port', () => {
     kept.unsubscribe();
   });
 
-  it('of fills go on from where the last link ended, each fill once', () => {
+  it('of fills go on after the last fill of the last link, each fill once', () => {
     const { clock, remote, ports, maker } = createWorld();
     clock.advanceBy(100);
     const fills: number[] = [];

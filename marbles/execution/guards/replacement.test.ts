@@ -17,32 +17,42 @@ describe('a replacement', () => {
   it.each<[string, GuardOptions]>([
     ['open order', { maxOpenOrders: 1 }],
     ['notional', { maxTotalNotional: 1_100 }],
-  ])('does not count the %s of what it replaces, but nobody else gets that either', (_, guards) => {
-    inMoments(
-      {
-        lists: '      1',
-        orders: '     ^',
-        canceling: '  -s-c',
-        placing: '    -s-6',
-        replace: '    3s ^',
-        replace$: '   3s ----S-A--------',
-        small: '      3s ^',
-        small$: '     3s (G|)',
-        second: '     3s --^',
-        second$: '    3s --(G|)',
-        third: '      3s ----^',
-        third$: '     3s ----(G|)',
-        fourth: '     3s ------^',
-        fourth$: '    3s ------(G|)',
-        fifth: '      3s ----------^',
-        fifth$: '     3s ----------(G|)',
-      },
-      {
-        guards,
-        calls: { replace: replaceAt('359'), small, second: small, third: small, fourth: small, fifth: small },
-      },
-    );
-  });
+  ])(
+    'does not count the %s of the order that it replaces, but no other order gets that either',
+    (_, guards) => {
+      inMoments(
+        {
+          lists: '      1',
+          orders: '     ^',
+          canceling: '  -s-c',
+          placing: '    -s-6',
+          replace: '    3s ^',
+          replace$: '   3s ----S-A--------',
+          small: '      3s ^',
+          small$: '     3s (G|)',
+          second: '     3s --^',
+          second$: '    3s --(G|)',
+          third: '      3s ----^',
+          third$: '     3s ----(G|)',
+          fourth: '     3s ------^',
+          fourth$: '    3s ------(G|)',
+          fifth: '      3s ----------^',
+          fifth$: '     3s ----------(G|)',
+        },
+        {
+          guards,
+          calls: {
+            replace: replaceAt('359'),
+            small,
+            second: small,
+            third: small,
+            fourth: small,
+            fifth: small,
+          },
+        },
+      );
+    },
+  );
 
   it('counts as much as the old order, while that may still be open', () => {
     inMoments(

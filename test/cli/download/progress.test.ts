@@ -44,7 +44,7 @@ describe('progressOn', () => {
   it.each([
     ['a dumb terminal', sized, 'dumb'],
     ['a terminal of no size', { isTTY: true, columns: 0, rows: 0 }, 'xterm'],
-    ['a terminal that tells no size', { isTTY: true }, 'xterm'],
+    ['a terminal without a size', { isTTY: true }, 'xterm'],
   ])('gives %s plain lines, one for each tenth', (_, terminal, term) => {
     expect(shownOn(terminal, term)).toBe(plain);
   });

@@ -80,7 +80,7 @@ describe('the reader of orders', () => {
     );
   });
 
-  it('reads what its codec reads, and nothing else, if a field is something else', () => {
+  it('reads the same as its codec, and nothing else, whatever is in a field', () => {
     fc.assert(
       fc.property(wire, fc.constantFrom(...Object.keys(fields)), other, (order, field, value) => {
         const changed = { ...order, [field]: value };

@@ -53,7 +53,7 @@ describe('a polling client that does not read', () => {
     expect(client.isClosed()).toBe(true);
   });
 
-  it('is not closed by what it reads in between', async () => {
+  it('is not closed by messages that it reads in between', async () => {
     const client = pollingClient();
     const frame = sharedFrame('x'.repeat(megabyte));
     client.send(frame);

@@ -171,7 +171,7 @@ describe('private messages', () => {
   );
 
   it.each(events.map((event) => [privateMessage(event)] as const))(
-    'are what JSON makes of them, so that a client in this process needs no text: $method',
+    'equal their JSON, so that a client in this process needs no text: $method',
     (message) => {
       expect(message).toStrictEqual(JSON.parse(JSON.stringify(message)));
     },
