@@ -10,7 +10,7 @@ import { type Action, type Asked, pairs, type Script, type Settings, type StormP
 const fewest = 200;
 const begin = 3_000;
 /** The time in ms during which orders are sent. */
-export const blow = 95_000;
+const blow = 95_000;
 
 /** The time in ms at which the last orders have left, and dead links are alive again. */
 const quiet = blow + 6_000;
