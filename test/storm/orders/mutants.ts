@@ -119,8 +119,8 @@ export const orderMutants: readonly Mutant[] = [
   {
     name: 'cancelled though somebody still observes it',
     file: 'src/execution/leaving.ts',
-    find: 'if (isOver || observers > 0 || isLeft) return;',
-    replace: 'if (isOver || isLeft) return;',
+    find: 'if (observers > 1 || isLeft) return;',
+    replace: 'if (isLeft) return;',
     noticedBy: 'were asked for',
   },
   {
