@@ -4,6 +4,7 @@ import {
   createExecutionClient,
   type CancelAllOutcome,
   type ExecutionClientOptions,
+  type HaltEvent,
   type OrderTransition,
 } from '../../src/execution/index';
 import type { Order } from '../../src/model/order';
@@ -98,6 +99,25 @@ describe('a venue with new words', () => {
     expect([...types]).toContain('CancelOutcome');
     void exec.close();
     void halting.close();
+  });
+
+  it('is never reported to have no position while a row of the positions can not be read', () => {
+    const { clock, sim, options } = setUp();
+    const exec = createExecutionClient({
+      ...options,
+      exclusiveAccount: true,
+      openPubnub: () => NEVER,
+      sendRequest: (asked) =>
+        sim
+          .sendRequest(asked)
+          .pipe(map((reply) => ({ ...reply, body: reply.body.replaceAll('"open_amount":', '"opened":') }))),
+    });
+    const events: HaltEvent[] = [];
+    exec.halt({ positions: 'close', maxSlippage: '0.01' }).subscribe((event) => events.push(event));
+    clock.advanceBy(60_000);
+    expect(events.at(-1)).toMatchObject({ type: 'Flat', positions: null });
+    expect(events.filter(({ type }) => type === 'Unreadable').length).toBeGreaterThan(10);
+    void exec.close();
   });
 
   it('is never reported to have had nothing to cancel while its list has such an order', () => {

@@ -39,6 +39,7 @@ import { asPlainDecimal } from '../order/check-request';
 import type { OrderContext } from '../order/context';
 import { rejected } from '../order/rejected';
 import { createLatch, type Stop } from '../order/stop';
+import { type Read, watchedForLoss } from '../order/whole';
 import type { LookUp } from '../rest/instruments';
 import type { ReadTouch, Touch } from '../rest/touch';
 import type { HaltEvent } from './halt-event';
@@ -65,11 +66,15 @@ const againAfter = 1_000;
 export const openPositions = (
   { api }: Pick<OrderContext, 'api'>,
   isMeant: (position: { readonly pair: Pair }) => boolean,
-): Observable<readonly Position[]> =>
-  defer(() => api.rest.marginPositions()).pipe(
-    take(1),
-    map(({ positions }) =>
-      positions.filter((position) => isMeant(position) && compareDecimals(position.openAmount, '0') > 0),
+): Observable<Read<readonly Position[]>> =>
+  watchedForLoss(
+    api,
+    '/margin/positions',
+    defer(() => api.rest.marginPositions()).pipe(
+      take(1),
+      map(({ positions }) =>
+        positions.filter((position) => isMeant(position) && compareDecimals(position.openAmount, '0') > 0),
+      ),
     ),
   );
 
@@ -153,10 +158,15 @@ export const createClosingOfPositions = (
         // A read that began earlier may not show yet what an ended order has closed.
         const isFree = (position: Position): boolean => (freeFrom.get(keyOf(position)) ?? since) <= since;
         return openPositions(context, isMeant).pipe(
-          tap((open) => {
-            if (open.length === 0) none.next();
+          tap(({ value: open, isWhole }) => {
+            if (open.length === 0 && isWhole) none.next();
           }),
-          map((open) => merge(...open.filter(isFree).map((position) => close(position, slippage)))),
+          map(({ value: open, isWhole }) =>
+            merge(
+              isWhole ? EMPTY : of<HaltEvent>({ type: 'Unreadable', message: noPositionToRead }),
+              ...open.filter(isFree).map((position) => close(position, slippage)),
+            ),
+          ),
           catchError((error: unknown) => of(of<HaltEvent>({ type: 'Unreadable', message: causeOf(error) }))),
         );
       });
@@ -188,6 +198,8 @@ interface Terms {
 const keyOf = ({ pair, positionSide }: Position): string => `${pair} ${positionSide}`;
 
 const tooLate = rejected('client', 'withdrawn', 'the closing of positions had ended: nothing was sent', null);
+
+const noPositionToRead = 'a row of the positions can not be read';
 
 const wrongSlippage = 'maxSlippage: expected a decimal from 0 to less than 1';
 

@@ -45,9 +45,9 @@ export const halt = (
       openPositions(context, isMeant).pipe(
         timeout({ first: readWithin, scheduler: elapsing(clock) }),
         catchError(() => of(null)),
-        concatMap((stay): readonly HaltEvent[] => [
-          ...(closing === null || stay === null ? [] : stay.map(closing.notClosed)),
-          { type: 'Flat', at: stampOf(clock), left, positions: stay },
+        concatMap((read): readonly HaltEvent[] => [
+          ...(closing === null || read === null ? [] : read.value.map(closing.notClosed)),
+          { type: 'Flat', at: stampOf(clock), left, positions: read?.isWhole === true ? read.value : null },
         ]),
       ),
     );

@@ -1,7 +1,8 @@
-import { defer, finalize, map, type Observable, toArray } from 'rxjs';
+import { defer, map, type Observable, toArray } from 'rxjs';
 import type { Order } from '../../model/order';
 import type { Pair } from '../../model/pair';
 import type { PrivateApi } from '../rest/rest';
+import { watchedForLoss } from './whole';
 
 /** The venue's list of open orders. */
 export interface OpenList {
@@ -20,14 +21,8 @@ export const listOpen = (
   api: Pick<PrivateApi, 'rest' | 'odd$'>,
   query: { readonly pair?: Pair | undefined } = {},
 ): Observable<OpenList> =>
-  defer(() => {
-    let isWhole = true;
-    const losing = api.odd$.subscribe(({ what, source }) => {
-      if (what === 'lost' && source.endsWith('/spot/active_orders')) isWhole = false;
-    });
-    return api.rest.all.activeOrders(query).pipe(
-      toArray(),
-      map((orders) => ({ orders, isWhole })),
-      finalize(() => losing.unsubscribe()),
-    );
-  });
+  watchedForLoss(
+    api,
+    '/spot/active_orders',
+    defer(() => api.rest.all.activeOrders(query)).pipe(toArray()),
+  ).pipe(map(({ value, isWhole }) => ({ orders: value, isWhole })));
