@@ -1,5 +1,5 @@
 /** Fills that are received again hours later, which no drawing could show. */
-import { from, of, Subject } from 'rxjs';
+import { from, type Observable, of, Subject, throwError, toArray } from 'rxjs';
 import { describe, expect, it } from 'vitest';
 import { clientOf } from '../../marbles/support/order-client';
 import { connected, told, traded } from '../../marbles/support/by-hand';
@@ -57,6 +57,27 @@ describe('fills$', () => {
     }
     clock.advanceTo(250 * minute);
     expect(seen).toEqual(fills.map(({ tradeId }) => tradeId));
+  });
+
+  it('emits a fill that no message brought, however long reads have failed since', () => {
+    const executed: Fill[] = [fillAt(7, 30_000)];
+    let isDown = false;
+    const listed = (since: number): Observable<Fill> =>
+      isDown ? throwError(() => new Error('down')) : from(executed.filter((one) => one.executedAt >= since));
+    const { clock, stream, seen } = listening({
+      tradeHistory: () => listed(-Infinity).pipe(toArray()),
+      'all.tradeHistory': ({ since = -Infinity } = {}) => listed(since),
+      ordersInfo: ({ orderIds }) => of(orderIds.map((orderId) => ({ ...filled, orderId }))),
+    });
+    clock.advanceTo(minute + 1_000);
+    isDown = true;
+    executed.push(fillAt(8, 70_000, { ...placed, orderId: 2 }));
+    clock.advanceTo(4 * minute);
+    executed.push(fillAt(9, 4 * minute, { ...placed, orderId: 3 }));
+    stream.next(traded(...executed.slice(2)));
+    isDown = false;
+    clock.advanceTo(6 * minute);
+    expect(seen).toEqual([7, 9, 8]);
   });
 
   it('emits a fill that comes hours late of an order that is still followed', () => {

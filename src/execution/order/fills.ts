@@ -114,9 +114,10 @@ export const createFills = ({ api, registry, clock, diagnose, venueTimeOf }: Ord
     },
     read: () =>
       defer(() =>
-        lastTrade === -Infinity
+        // Messages may have brought later trades than the reads, and left out earlier ones.
+        readUntil === -Infinity
           ? api.rest.tradeHistory({ count: newestPage })
-          : api.rest.all.tradeHistory({ since: lastTrade - overlap }).pipe(toArray()),
+          : api.rest.all.tradeHistory({ since: readUntil }).pipe(toArray()),
       ).pipe(map(inOrder), tap(applyRead), ignoreElements()),
   };
 };
