@@ -194,7 +194,7 @@ const endViolations = (
   return violations;
 };
 
-/** A call names every order that it can't distinguish from another's. */
+/** A call names every order that it can't distinguish from another's, except a stop that no list shows while it waits. */
 const unresolvedViolations = (
   venue: VenueView,
   call: Called,
@@ -204,7 +204,13 @@ const unresolvedViolations = (
   const named = candidates.map(({ orderId }) => orderId);
   return venue
     .ownOf(call)
-    .filter((orderId) => !named.includes(orderId) && !claimed.has(orderId) && !venue.isTraceless(orderId));
+    .filter(
+      (orderId) =>
+        !named.includes(orderId) &&
+        !claimed.has(orderId) &&
+        !venue.isTraceless(orderId) &&
+        !venue.isHidden(orderId),
+    );
 };
 
 /** A diagnostic reports every order of ours without a life, or an unresolved life names it. */

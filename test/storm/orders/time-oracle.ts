@@ -8,10 +8,10 @@ const reportWithin = 30_000;
  */
 const replies = 3 * 2_500;
 /**
- * A request that is sent again waits for its turn once more, behind calls that the venue leaves unanswered and pauses
- * of their lane.
+ * A request that is sent again waits for its turn once more, behind pauses of the lane and calls that the venue leaves
+ * unanswered. A dead link leaves them so for a minute, in which one call at a time may leave if they are serial.
  */
-const nextTurn = 30_000;
+const nextTurn = 60_000;
 /** A second more for events that come in turn. */
 const slack = 1_000;
 
