@@ -262,6 +262,18 @@ describe('an order that no call owns', () => {
     );
   });
 
+  it('is reported also where its type is what can’t be read', () => {
+    inMoments(
+      {
+        placing: '      -s-1',
+        stream: '       --5--1--5',
+        submit: '       ^',
+        diagnostics$: ' ---*--------------',
+      },
+      { where: { '*': [{ kind: 'unattributed-order', order: orders[5], at: 3, count: 1 }] } },
+    );
+  });
+
   it('is of the last call that could have placed it: earlier ones were past their fences before that left', () => {
     inSeconds(
       {

@@ -77,7 +77,7 @@ export const couldBe = (call: Call, candidate: Candidate): boolean =>
   isSince(call, candidate) && isLike(call.order, candidate.order);
 
 /** True if the call could have placed this order, assuming that unreadable or missing fields are as requested. */
-const mayBe = (call: Call, candidate: Candidate): boolean =>
+export const mayBe = (call: Call, candidate: Candidate): boolean =>
   isSince(call, candidate) && answersTo(call.order, candidate.order);
 
 /** True if an order is as requested. It does not compare `postOnly`, because the venue may change it. */

@@ -30,6 +30,7 @@ import {
   clockSlack,
   couldBe,
   isLike,
+  mayBe,
   sinceOf,
 } from './attribution';
 import { batchesOf } from './batches';
@@ -83,7 +84,7 @@ export const createSearch = (
    */
   const landedFor = (candidate: Candidate): LandedFlight | undefined => {
     for (const flight of landedSince(flights.all(), clock.elapsed() - watchFor))
-      if (couldBe(flight, candidate)) return flight;
+      if (mayBe(flight, candidate)) return flight;
     return undefined;
   };
 
@@ -106,7 +107,10 @@ export const createSearch = (
     for (const orderId of noticed) if (registry.entry(orderId) === undefined) noticed.delete(orderId);
     const order = find(before, event.id)?.order;
     if (order === undefined) return;
-    for (const entry of registry.unowned()) if (isLike(order, entry.known.snapshot)) notice(entry);
+    for (const entry of registry.unowned()) {
+      const known = entry.known.snapshot;
+      if (known?.pair === order.pair && answersTo(order, known)) notice(entry);
+    }
     if (event.type === 'over') lookForCopy(find(before, event.id));
   });
   registry.changes$.subscribe(({ after }) => {
