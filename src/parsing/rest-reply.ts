@@ -2,7 +2,7 @@ import type * as t from 'io-ts';
 import type { Either } from 'fp-ts/lib/Either.js';
 import { replyDecodeError, venueError, type DecodeError, type VenueError } from '../model/errors';
 import type { VenueCode } from '../model/venue-code';
-import { anything, isObject, property, quickly, record } from './combinators';
+import { anything, property, record } from './combinators';
 import { decode, decodeJson, type OnOddRow } from './decode';
 import { Integer, oneOf } from './primitives';
 
@@ -12,12 +12,7 @@ interface Reply {
 }
 
 /** Every REST reply: `{"success":1,"data":…}` or `{"success":0,"data":{"code":10000}}`. */
-const Reply = quickly(
-  record<Reply>('a reply', { success: oneOf('0 or 1', [0, 1]), data: anything }),
-  (input) => (isReply(input) ? input : undefined),
-);
-const isReply = (input: unknown): input is Reply =>
-  isObject(input) && 'success' in input && (input.success === 0 || input.success === 1) && 'data' in input;
+const Reply = record<Reply>('a reply', { success: oneOf('0 or 1', [0, 1]), data: anything });
 const Failure = property('code', Integer);
 
 /** The call to which a reply belongs. */

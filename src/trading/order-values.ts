@@ -34,7 +34,7 @@ import {
   Timestamp,
 } from '../parsing/primitives';
 import { fillFields } from '../parsing/private/fill';
-import { orderFields } from '../parsing/private/order';
+import { orderFields } from '../parsing/private/order-fields';
 import { word } from './codec';
 
 /** Codecs of orders and trades on a port. They have the names and values of the domain, as JSON. */

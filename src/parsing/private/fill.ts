@@ -1,7 +1,7 @@
 import { liquidities, type Fill } from '../../model/fill';
 import { type Fields, orStandIn, property, record, rows, wordIn } from '../combinators';
 import { DecimalString, Id, optional, PositionSide, Side, Text, Timestamp } from '../primitives';
-import { OrderType } from './order';
+import { OrderType } from './order-fields';
 
 /**
  * The fields of a trade of the user's, the same in a reply and in a message.

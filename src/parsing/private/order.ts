@@ -1,9 +1,7 @@
-import { orderStatuses, orderTypes, type Order } from '../../model/order';
-import { type Fields, mapped, property, quickly, rows, tolerantRecord } from '../combinators';
-import { DecimalString, Flag, Id, oneOf, optional, PositionSide, Side, Text, Timestamp } from '../primitives';
+import type { Order } from '../../model/order';
+import { mapped, property, quickly, rows, tolerantRecord } from '../combinators';
+import { orderFields } from './order-fields';
 import { readOrder } from './order-reader';
-
-export const OrderType = oneOf('an order type', orderTypes);
 
 /** The stand-ins of fields that can't be read. The order is still known by its pair and id. */
 const standIns: Omit<Order, 'pair' | 'orderId' | 'odd'> = {
@@ -25,30 +23,6 @@ const standIns: Omit<Order, 'pair' | 'orderId' | 'odd'> = {
   executedAt: null,
   canceledAt: null,
   justTriggered: null,
-};
-
-/** The fields of an order, and their places on the wire. */
-export const orderFields: Fields<Omit<Order, 'odd'>> = {
-  pair: Text,
-  orderId: Id,
-  side: Side,
-  positionSide: optional(PositionSide),
-  type: OrderType,
-  status: oneOf('an order status', orderStatuses),
-  price: optional(DecimalString),
-  triggerPrice: optional(DecimalString),
-  amount: ['start_amount', optional(DecimalString)],
-  executedAmount: DecimalString,
-  remainingAmount: optional(DecimalString),
-  averagePrice: optional(DecimalString),
-  postOnly: optional(Flag),
-  userCancelable: optional(Flag),
-  orderedAt: Timestamp,
-  expireAt: optional(Timestamp),
-  triggeredAt: optional(Timestamp),
-  executedAt: optional(Timestamp),
-  canceledAt: optional(Timestamp),
-  justTriggered: ['is_just_triggered', optional(Flag)],
 };
 
 const OrderFields = tolerantRecord<Order>('an order', orderFields, standIns);
