@@ -14,7 +14,6 @@ import type { BacktestConfig } from '../run/config';
 import type { WorkerMessage } from './messages';
 import { closeGate } from './no-real-io';
 import { createPlay } from './play';
-import { watchPromises } from './promise-watch';
 import { makeVirtual } from './virtual-globals';
 
 const post = (message: WorkerMessage): void => parentPort?.postMessage(message);
@@ -95,15 +94,11 @@ const run = async (): Promise<void> => {
   play.begin(strategy);
   /** Waits until all promises are settled, before time goes on. */
   const promisesDone = (): Promise<void> => new Promise((resolve) => real.setImmediate(() => resolve()));
-  const promises = watchPromises();
-  await promisesDone();
   let reportedAt = real.now();
   for (;;) {
-    // The wait for the promises of the previous moment is over.
-    promises.wasBusy();
     const goesOn = clock.step();
     clock.advanceTo(clock.now());
-    if (promises.wasBusy()) await promisesDone();
+    await promisesDone();
     if (reached !== undefined) throw reached;
     const failure = play.failure();
     if (failure?.of === 'recording') {
@@ -113,7 +108,6 @@ const run = async (): Promise<void> => {
     if (!goesOn || play.ended() !== null) break;
     if (real.now() - reportedAt >= progressEvery) {
       reportedAt = real.now();
-      await promisesDone();
       post({ type: 'progress', at: clock.now(), share: shareAt(clock.now()), frames: play.frames() });
     }
   }
