@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before } from 'node:test';
+import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath, URL } from 'node:url';
 import { streamTransport } from 'rx-bitbank';
 import { createVirtualSimulator, virtualClock } from 'rx-bitbank/simulator';
@@ -41,6 +42,11 @@ const recordingOf = (seconds) => {
   return lines.join('');
 };
 
+const hasBook = async ({ publicUrl }, pair) => {
+  const reply = await globalThis.fetch(`${publicUrl}/${pair}/depth`);
+  return (await reply.json()).success === 1;
+};
+
 /**
  * Replays the recording from its beginning for each file of tests. `urls()` returns the addresses of the running venue.
  */
@@ -62,6 +68,11 @@ export const startRecorded = () => {
     }
     assert.notEqual(said, '', 'the simulator said nothing');
     urls = JSON.parse(said);
+    // The replay shows a book once the first whole was recorded, some tenths of a second after its beginning.
+    for (const pair of pairs) {
+      for (let tries = 0; tries < 100 && !(await hasBook(urls, pair)); tries += 1) await setTimeout(100);
+      assert.ok(await hasBook(urls, pair), `there is no book of ${pair} after ten seconds`);
+    }
   });
   after(() => {
     child.kill();
