@@ -28,8 +28,9 @@ Options:
   --days              plays each day (UTC) by itself, from flat, several in parallel, with a report and a line of figures
                       for each: report-2026-11-28.html
 
-Exit codes: 0 done; 1 it can't go on: the module does not load, the strategy fails or leaves its world, the recording
-can't be read; 2 a wrong option, a pair that was not recorded, a module without a strategy.
+Exit codes: 0 done; 1 it can't go on: the module does not load, the strategy fails, leaves its world or asks for a pair
+that was not recorded, the recording can't be read; 2 a wrong option, a pair of --pairs that was not recorded, a module
+without a strategy.
 
 Examples:
   rx-bitbank record --pairs btc_jpy --dir recordings

@@ -12,8 +12,10 @@ const nameOf = ({ input }: BacktestResult): string =>
 /** Returns the sentence about what was played: the pairs, and the time in which the strategy ran. */
 const spanOf = ({ input, span }: BacktestResult): string => {
   const pairs = Object.keys(input.fees);
-  const [from, to] = [span.begun, span.to].map((at) => timeText(at).slice(0, 16));
-  const length = lengthText(span.to - span.begun);
+  // A warm-up that is longer than the recording never ends.
+  const begun = Math.min(span.begun, span.to);
+  const [from, to] = [begun, span.to].map((at) => timeText(at).slice(0, 16));
+  const length = lengthText(span.to - begun);
   const named = pairs.length > 5 ? [...pairs.slice(0, 5), '…'] : pairs;
   return both(
     `A backtest on a recording of ${named.join(', ')}: ${length}, from ${from} to ${to} UTC.`,

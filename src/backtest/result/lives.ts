@@ -41,8 +41,9 @@ interface LifeSoFar {
   last: OrderTransition | null;
 }
 
+/** Begins the life of a command. A request that has no JSON was recorded as `null`. */
 const begun = ({ command, at, request }: Extract<RunRecord, { readonly type: 'command' }>): LifeSoFar => ({
-  ...{ command, at, request: request as Partial<OrderRequest> },
+  ...{ command, at, request: request ?? {} },
   ...{ order: null, steps: [], filled: 0n, firstFillAt: null, last: null },
 });
 
