@@ -70,8 +70,8 @@ const askedToLeave =
     let isAsked = false;
     let hasLeft = false;
     const recalled$ = (leaving.recalled?.() ?? NEVER).pipe(
-      map(failed),
       filter(() => !hasLeft),
+      map((errorOf) => failed(errorOf())),
     );
     const leave = (stamp: Stamp): CallError | null => {
       isAsked = true;

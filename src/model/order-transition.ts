@@ -32,7 +32,8 @@ export const cancelers = ['user', 'post-only', 'expiry', 'invalidation', 'unknow
  * beyond a limit of `guards`, and `violations` say which. `halted`: the client was halted. `id-taken`: another request has
  * the same id. `not-sent`: the order did not reach the gateway that sends orders, because there was no link or the message
  * was refused. `equal-in-flight`: the order has no price and waited 5 s for an equal order whose outcome is not known.
- * `withdrawn`: its last observer left before it was sent, by `cancelOnUnsubscribe`.
+ * `withdrawn`: it was taken back before it was sent, by `cancelOnUnsubscribe`, by the end of the halt that it belonged to, or
+ * by a gateway where its turn did not come in time.
  */
 export type RejectReason = (typeof rejectReasons)[number];
 

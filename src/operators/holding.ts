@@ -1,4 +1,4 @@
-import type { Observable, Subscription } from 'rxjs';
+import { finalize, type Observable, Subscription } from 'rxjs';
 import type { Clock } from './clock';
 
 /**
@@ -19,11 +19,6 @@ export const holding = (source$: Observable<unknown>, linger: number, clock: Clo
   let running: Subscription | null = null;
   let timer: Subscription | null = null;
 
-  const stopLooking = (): void => {
-    timer?.unsubscribe();
-    timer = null;
-  };
-
   const look = (): void => {
     timer = null;
     if (holders > 0) return;
@@ -39,12 +34,22 @@ export const holding = (source$: Observable<unknown>, linger: number, clock: Clo
     if (timer === null && running?.closed === false) timer = clock.schedule(look, linger);
   };
 
+  const begin = (): void => {
+    const run = new Subscription();
+    // An observer of the beginning may hold the source too, so that it counts as running before it is subscribed to.
+    running = run;
+    run.add(() => {
+      // An observer of the end may have begun another run, whose timer stays.
+      if (running !== run) return;
+      timer?.unsubscribe();
+      timer = null;
+    });
+    run.add(source$.pipe(finalize(() => run.unsubscribe())).subscribe());
+  };
+
   return () => {
     holders += 1;
-    if (running === null || running.closed) {
-      running = source$.subscribe();
-      running.add(stopLooking);
-    }
+    if (running === null || running.closed) begin();
     return letGo;
   };
 };

@@ -5,6 +5,8 @@ import {
   Subject,
   VirtualTimeScheduler,
   delay,
+  ignoreElements,
+  map,
   mergeMap,
   of,
   throwError,
@@ -12,7 +14,7 @@ import {
 } from 'rxjs';
 import { describe, expect, it } from 'vitest';
 import type { HttpReply, HttpRequest, SendRequest } from '../../src/connectivity/ports';
-import { httpError } from '../../src/model/errors';
+import { httpError, requestError } from '../../src/model/errors';
 import type { Answered } from '../../src/execution/rest/call';
 import { readOptions, type ExecutionClientOptions } from '../../src/execution/options';
 import { createRateBudget } from '../../src/execution/rest/rate-budget';
@@ -45,7 +47,7 @@ interface Page {
   readonly body: string;
 }
 
-type Answer = Page | 'cut-off' | 'refused' | 'never' | 'thrown';
+type Answer = Page | 'cut-off' | 'refused' | 'never' | 'empty' | 'thrown';
 
 interface World {
   readonly api: PrivateApi;
@@ -70,6 +72,7 @@ const setUp = (
   const replyOf = (answer: Answer, url: string): Observable<HttpReply> => {
     if (answer === 'never' || answer === 'thrown') return NEVER;
     const arrived = timer(20, scheduler);
+    if (answer === 'empty') return arrived.pipe(ignoreElements());
     if (answer === 'cut-off')
       return arrived.pipe(mergeMap(() => throwError(() => httpError(url, 'cut-off', 'unknown', 'x'))));
     if (answer === 'refused') return throwError(() => httpError(url, 'refused', 'none', 'x'));
@@ -341,11 +344,27 @@ describe('writes', () => {
     expect(requests).toHaveLength(6);
   });
 
+  it('are not stopped any more once they have left after a wait: no error is made for them', () => {
+    const { api, scheduler, requests } = setUp([ok(order)]);
+    const stopped = new Subject<void>();
+    let errors = 0;
+    const recalled = () =>
+      stopped.pipe(map(() => () => requestError('POST /x', 'x', String((errors += 1)), 'x')));
+    for (let i = 0; i < 6; i += 1) watch(api.createOrder(limitOrder));
+    const waiting = watch(api.createOrder(limitOrder, { recalled }));
+    scheduler.schedule(() => stopped.next(), 1_030);
+    scheduler.flush();
+    expect(requests[6]?.at).toBeLessThan(1_030);
+    expect(waiting.slice(-2)).toEqual([expect.objectContaining({ type: 'Done' }), '|']);
+    expect(errors).toBe(0);
+  });
+
   it.each<[string, Answer, string]>([
     ['a refusal', refusal(60001), 'none'],
     ['too many calls', refusal(10009), 'none'],
     ['maintenance', refusal(10007), 'none'],
     ['a cut-off', 'cut-off', 'unknown'],
+    ['the end of a port without a reply', 'empty', 'unknown'],
     ['a refused connection', 'refused', 'none'],
     ['a time-out of the venue', refusal(10005), 'unknown'],
     ['a server error', page('', 500), 'unknown'],

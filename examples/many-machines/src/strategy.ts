@@ -29,7 +29,7 @@ const {
 const server = user ? { servers, user, password, inboxPrefix: `_INBOX_${user}` } : { servers };
 /** Fractions of the best bid: the distance at which to rest, and its tolerance. */
 const distance = 0.002;
-const tolerance = 0.001;
+const tolerance = 0.0002;
 
 const data = createDataClient({ transport: natsTransport(server) });
 const exec = remoteTrading(natsPort({ ...server, owner }), { cancelWhenGone: 10_000 });

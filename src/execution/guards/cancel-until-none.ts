@@ -72,7 +72,7 @@ export const cancelUntilNone = (
     let provesFrom = Infinity;
     const batches = new Subject<OrderIds>();
     const attempts = new Map<number, Attempt>();
-    /** The elapsed time in ms at which the last whole look began. What is known to be open was open then. */
+    /** The elapsed time in ms at which the last look at open orders began. What is known to be open was open then. */
     let lookedAt = -Infinity;
     let cleanLooks = 0;
     let reported = '';

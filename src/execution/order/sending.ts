@@ -48,7 +48,7 @@ export const sends = (
     },
     recalled: () =>
       stop.stopped$.pipe(
-        map((why) => {
+        map((why) => () => {
           aboutToLeave();
           return refuse(why);
         }),

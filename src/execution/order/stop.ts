@@ -37,8 +37,8 @@ const eitherOf = (one: Stop, other: Stop): Stop => ({
 });
 
 /**
- * Returns the stop of an order: a halt, unless the order only reduces a margin position, and the withdrawal by its last
- * observer.
+ * Returns the stop of an order: a halt, unless the order only reduces a margin position, and its withdrawal, such as the
+ * leaving of its last observer.
  */
 export const stopOf = (halted: Stop, order: Parameters<typeof onlyReduces>[0], withdrawal?: Stop): Stop => {
   if (onlyReduces(order)) return withdrawal ?? noStop;

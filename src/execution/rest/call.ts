@@ -1,5 +1,5 @@
 import { isLeft } from 'fp-ts/lib/Either.js';
-import { filter, Observable, type Observer, Subject, type Subscription } from 'rxjs';
+import { filter, Observable, type Observer, Subject, type Subscription, throwIfEmpty } from 'rxjs';
 import type { HttpReply, SendRequest } from '../../connectivity/ports';
 import { portErrorAt, requestError, type CallError } from '../../model/errors';
 import type { OddRow } from '../../model/odd-row';
@@ -32,10 +32,10 @@ export interface Leaving {
   /** Runs as the bytes leave, each time that the call is sent. A returned error replaces the call. */
   readonly leave?: ((stamp: Stamp) => CallError | null) | undefined;
   /**
-   * Returns an Observable that emits an error when no call may leave any more, so that a waiting call gets the error before
-   * its turn. Only a waiting call requests it.
+   * Returns an Observable that emits when no call may leave any more, so that a waiting call gets an error before its turn.
+   * It emits a maker of the error, which runs only for a waiting call. Only a waiting call requests the Observable.
    */
-  readonly recalled?: (() => Observable<CallError>) | undefined;
+  readonly recalled?: (() => Observable<() => CallError>) | undefined;
 }
 
 export interface CallOptions extends Leaving {
@@ -214,7 +214,9 @@ export const createCaller = ({ config, send, watched, budget, closed$ }: CallerD
       fail(error);
       return;
     }
-    untilClosed(reply$).subscribe({ next: read, error: fail, complete });
+    // The request may have left, so that the end of the port is no answer.
+    const answer$ = reply$.pipe(throwIfEmpty(() => new Error('the port completed without a reply')));
+    untilClosed(answer$).subscribe({ next: read, error: fail, complete });
   };
 
   // This is written by hand, because a chain of operators took eleven subscriptions for each call.
@@ -247,7 +249,7 @@ export const createCaller = ({ config, send, watched, budget, closed$ }: CallerD
       caller.add(
         recalled()
           .pipe(filter(waits))
-          .subscribe((error) => observer.error(error)),
+          .subscribe((errorOf) => observer.error(errorOf())),
       );
   };
 
