@@ -92,7 +92,7 @@ const run = async (): Promise<void> => {
     });
   const play = createPlay(module, config, clock, start, gate, strategyHash);
   play.begin(strategy);
-  /** Waits until all promises are settled, before time goes on. */
+  /** Waits for one turn of the event loop, by which all due promises have resolved, before time goes on. */
   const promisesDone = (): Promise<void> => new Promise((resolve) => real.setImmediate(() => resolve()));
   let reportedAt = real.now();
   for (;;) {
