@@ -1,6 +1,6 @@
 /**
  * A log of events, oldest first. Logs that grow from one another share an array: each sees the events from `start` to `end`,
- * which never change. An array side by side is counted several times as fast as a linked list, which lies about in memory.
+ * which never change. An array is counted several times as fast as a linked list, whose links are scattered in memory.
  */
 export interface Log<T> {
   readonly events: T[];
