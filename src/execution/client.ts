@@ -280,6 +280,7 @@ export const composeExecutionClient = (parts: ExecutionParts): ExecutionClient =
         ),
       ),
     recover: () => command('recover', recovered$),
+    openOrders: () => during(session.openOrders$),
     privateEvents$: during(session.events$),
     fills$: during(fills.fills$),
     orders$: during(session.orders$),

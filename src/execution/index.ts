@@ -4,6 +4,7 @@
  * @module rx-bitbank/execution
  */
 export { createExecutionClient, createExecutionClientFromEnvironment } from './create-client';
+export type { OpenOrders } from '../model/open-orders';
 export type { PairPositions } from './account/account';
 export type { PnlMarket, PnlOptions } from './account/pnl-options';
 export type { ExecutionClient } from './client';

@@ -4,6 +4,7 @@ import type { CancelAllOutcome, CancelOutcome } from '../model/cancel-outcome';
 import type { Connection } from '../model/connection';
 import type { ClockDiagnostic, Noticed } from '../model/diagnostic';
 import type { Fill } from '../model/fill';
+import type { OpenOrders } from '../model/open-orders';
 import type { Order, OrderRef, OrderRequest } from '../model/order';
 import type { OrderTransition } from '../model/order-transition';
 import type { Pair } from '../model/pair';
@@ -107,6 +108,11 @@ export interface Trading {
    * subscribers, and later calls with the same pairs and the same aim, get the replay of the first call.
    */
   readonly halt: (options?: HaltOptions) => Observable<HaltEvent>;
+  /**
+   * One-shot: emits the open orders, and whether these are all. They come from memory as long as messages have reported every
+   * change since a complete list was read. Otherwise the list is read. It fails if the list can't be read.
+   */
+  readonly openOrders: () => Observable<OpenOrders>;
   /** The reads of the private REST API. */
   readonly rest: TradingRest;
   /** Feed: every private message, from now on. */

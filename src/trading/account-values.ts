@@ -3,6 +3,7 @@ import type { Confirmed } from '../execution/account/confirming';
 import type { AssetBalance } from '../model/asset';
 import type { Connection } from '../model/connection';
 import { marginStates, type MarginNotice, type MarginPositions, type MarginStatus } from '../model/margin';
+import type { OpenOrders } from '../model/open-orders';
 import type { Pair } from '../model/pair';
 import type { Position } from '../model/position';
 import type { UserAsset, WithdrawalFee } from '../model/user-asset';
@@ -84,6 +85,16 @@ export const MarginPositionsValue = ownRecord<MarginPositions>('margin positions
 });
 
 export const OrdersCodec = mapOf(Id, OrderValue);
+
+const OpenOrdersValue = ownRecord<OpenOrders>('open orders', {
+  orders: OrdersCodec.decoder,
+  isWhole: Flag,
+});
+
+export const OpenOrdersCodec: Codec<OpenOrders> = {
+  decoder: OpenOrdersValue,
+  encode: ({ orders, isWhole }) => ({ orders: OrdersCodec.encode(orders), isWhole }),
+};
 export const AssetsCodec = mapOf(
   Text,
   ownRecord<Confirmed<AssetBalance>>('a balance', { ...balanceFields, ...confirmedFields }),

@@ -27,6 +27,7 @@ import {
   ConnectionValue,
   MarginPositionsValue,
   MarginStatusValue,
+  OpenOrdersCodec,
   OrdersCodec,
   PositionsCodec,
   UserAssets,
@@ -74,6 +75,9 @@ const ofAccount = <A>({ seesAll }: Served, name: string, next: () => Observable<
 
 const mine = <A extends OrderRef>({ owner }: Served, rows: readonly A[]): readonly A[] =>
   rows.filter(({ orderId }) => owner.isMine(orderId));
+
+const ownOf = ({ isMine }: Served['owner'], orders: ReadonlyMap<number, Order>): ReadonlyMap<number, Order> =>
+  new Map([...orders].filter(([orderId]) => isMine(orderId)));
 
 // ------------------------------------------------------------------------------------------------- the table
 
@@ -204,6 +208,10 @@ export const calls = {
     exec.rest.marginPositions(),
   ),
 
+  openOrders: call('one-shot', nothingAsked, OpenOrdersCodec, ({ exec, owner }) =>
+    exec.openOrders().pipe(map(({ orders, isWhole }) => ({ orders: ownOf(owner, orders), isWhole }))),
+  ),
+
   fills$: call(
     'feed',
     ownRecord<{ readonly after: FillPosition | null }>('a place', { after: FillPositionValue }),
@@ -214,10 +222,7 @@ export const calls = {
     seesAll
       ? exec.orders$
       : combineLatest([exec.orders$, owner.claimed$.pipe(startWith(null))]).pipe(
-          map(
-            ([orders]): ReadonlyMap<number, Order> =>
-              new Map([...orders].filter(([orderId]) => owner.isMine(orderId))),
-          ),
+          map(([orders]): ReadonlyMap<number, Order> => ownOf(owner, orders)),
         ),
   ),
   assets$: call('feed', nothingAsked, AssetsCodec, ({ exec }) => exec.assets$),

@@ -1,26 +1,27 @@
 import {
+  concat,
   concatMap,
   defaultIfEmpty,
   defer,
+  EMPTY,
   from,
   type Observable,
   of,
   retry,
   takeUntil,
   timer,
-  toArray,
 } from 'rxjs';
 import type { Trading } from '../execution/trading';
 import type { CancelAllOutcome } from '../model/cancel-outcome';
 import { causeOf } from '../model/tagged';
 import type { Pair } from '../model/pair';
 import type { Clock } from '../operators/clock';
-import type { Owner } from './owner';
+import { noIdToRead } from '../execution/order/open-list';
 import { batchesByPair, cancelAndReport } from './batches';
+import { listOwn, type OwnOrders } from './own-orders';
 
-interface OwnCancel {
-  readonly exec: Pick<Trading, 'rest' | 'cancelOrders'>;
-  readonly owner: Pick<Owner, 'isMine'>;
+interface OwnCancel extends OwnOrders {
+  readonly exec: Pick<Trading, 'rest' | 'openOrders' | 'cancelOrders'>;
   readonly clock: Clock;
 }
 
@@ -35,8 +36,7 @@ export const cancelOwn = (
 ): Observable<CancelAllOutcome> =>
   defer(() => {
     let cause = 'no answer came';
-    return defer(() => exec.rest.all.activeOrders({ pair })).pipe(
-      toArray(),
+    return listOwn({ exec, owner }, { pair }).pipe(
       retry({
         delay: (error) => {
           cause = causeOf(error);
@@ -46,12 +46,16 @@ export const cancelOwn = (
       takeUntil(timer(patience, clock)),
       defaultIfEmpty(null),
       concatMap((open): Observable<CancelAllOutcome> => {
-        const message = `the list of open orders could not be read: ${cause}`;
-        if (open === null) return of({ type: 'Unresolved', pair: pair ?? null, orderId: null, message });
-        const mine = open.filter(
-          ({ orderId, userCancelable }) => owner.isMine(orderId) && userCancelable !== false,
+        const unread = (because: string): Observable<CancelAllOutcome> => {
+          const message = `the list of open orders could not be read: ${because}`;
+          return of({ type: 'Unresolved', pair: pair ?? null, orderId: null, message });
+        };
+        if (open === null) return unread(cause);
+        const due = open.orders.filter(({ userCancelable }) => userCancelable !== false);
+        return concat(
+          from(batchesByPair(due)).pipe(concatMap((orders) => cancelAndReport(exec, orders))),
+          open.isWhole ? EMPTY : unread(noIdToRead),
         );
-        return from(batchesByPair(mine)).pipe(concatMap((orders) => cancelAndReport(exec, orders)));
       }),
     );
   });

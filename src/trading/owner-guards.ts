@@ -1,16 +1,4 @@
-import {
-  catchError,
-  defer,
-  finalize,
-  forkJoin,
-  map,
-  NEVER,
-  type Observable,
-  of,
-  take,
-  tap,
-  timeout,
-} from 'rxjs';
+import { catchError, defer, finalize, forkJoin, map, NEVER, type Observable, of, tap, timeout } from 'rxjs';
 import { breach } from '../execution/guards/breach';
 import type { GuardConfig } from '../execution/guards/config';
 import { checkDistance } from '../execution/guards/distance';
@@ -48,7 +36,7 @@ export type AskedOrder =
 
 export interface OwnerGuardsConfig {
   readonly config: GuardConfig;
-  readonly exec: Pick<Trading, 'orders$'>;
+  readonly exec: Pick<Trading, 'orders$' | 'openOrders'>;
   readonly clock: Clock;
   readonly isMine: (orderId: number) => boolean;
 }
@@ -63,7 +51,6 @@ interface OnItsWay {
 const longestWait = 5_000;
 const second = 1_000;
 
-const ordersUnknown = breach('maxOpenOrders', 'open orders that are known', 'not known');
 const replacedUnknown = breach('maxOpenOrders', 'an open order to replace that is known', 'not known');
 
 const plain = (value: OrderRequest['amount']): string | undefined => asPlainDecimal(value) ?? undefined;
@@ -89,20 +76,19 @@ export const createOwnerGuards = ({ config, exec, clock, isMine }: OwnerGuardsCo
     config.market === null
       ? null
       : createMarkets(config.market, clock, NEVER, longestWait, (source) => source);
-  const onTheWay = new Map<string, OnItsWay>();
-  let open: ReadonlyMap<number, Order> | null = null;
-  let passedAt: readonly number[] = [];
-  const orders$ = exec.orders$.pipe(
-    tap({
-      next: (orders) => {
-        open = orders;
-      },
-      error: () => {
-        open = null;
-      },
-    }),
+  const ordersUnknown = breach(
+    maxOpenOrders !== null ? 'maxOpenOrders' : 'maxTotalNotional',
+    'open orders that are known',
+    'not known',
   );
-  if (isAboutOrders) orders$.subscribe({ error: () => undefined });
+  const onTheWay = new Map<string, OnItsWay>();
+  let open: ReadonlyMap<number, Order> = new Map();
+  let passedAt: readonly number[] = [];
+  const learn = (orders: ReadonlyMap<number, Order>): void => {
+    open = orders;
+  };
+  // The feed keeps the orders in memory, so that they need not be read for each order.
+  if (isAboutOrders) exec.orders$.subscribe({ next: learn, error: () => undefined });
 
   const worth = (order: CheckedOrder | Order, amount: string | null | undefined): string | null =>
     notionalAt(valuationPrice(order, markets?.latest(order.pair) ?? unknownMarket), amount);
@@ -113,11 +99,11 @@ export const createOwnerGuards = ({ config, exec, clock, isMine }: OwnerGuardsCo
     const quote = quoteAssetOf(pair);
     const now = clock.elapsed();
     const market = markets?.latest(pair) ?? unknownMarket;
-    const mine = [...(open ?? [])]
+    const mine = [...open]
       .filter(([orderId]) => isMine(orderId) && orderId !== replaced)
       .map(([, one]) => one);
     const others = [...onTheWay.values()].filter(
-      ({ orderId }) => orderId === null || (orderId !== replaced && open?.has(orderId) !== true),
+      ({ orderId }) => orderId === null || (orderId !== replaced && !open.has(orderId)),
     );
     const inPair = (one: { readonly pair: string }): boolean => one.pair === pair;
     const inQuote = (one: { readonly pair: string }): boolean => quoteAssetOf(one.pair) === quote;
@@ -141,8 +127,10 @@ export const createOwnerGuards = ({ config, exec, clock, isMine }: OwnerGuardsCo
     ];
   };
 
-  const ordersKnown$ = defer(() => (open !== null ? of(true) : orders$.pipe(map(() => true)))).pipe(
-    take(1),
+  /** Emits whether every open order is known. The feed of orders does not say that. */
+  const ordersKnown$ = defer(() => exec.openOrders()).pipe(
+    tap(({ orders }) => learn(orders)),
+    map(({ isWhole }) => isWhole),
     timeout({ first: longestWait, scheduler: clock }),
     catchError(() => of(false)),
   );
@@ -150,7 +138,7 @@ export const createOwnerGuards = ({ config, exec, clock, isMine }: OwnerGuardsCo
   /** The order of a request; `null` if the order that it would replace is not known. */
   const orderOf = (asked: AskedOrder): CheckedOrder | null => {
     if ('request' in asked) return valued(asked.request);
-    const old = open?.get(asked.ref.orderId);
+    const old = open.get(asked.ref.orderId);
     if (old === undefined || old.side === 'unknown' || old.type === 'losscut' || old.type === 'unknown')
       return null;
     const { pair, side, type, amount, executedAmount, price, triggerPrice, positionSide } = old;
@@ -172,10 +160,12 @@ export const createOwnerGuards = ({ config, exec, clock, isMine }: OwnerGuardsCo
 
   return {
     ready: (asked) =>
-      forkJoin([
-        isAboutOrders || 'ref' in asked ? ordersKnown$ : of(true),
-        markets?.known(pairOf(asked)) ?? of(true),
-      ]).pipe(map(([isKnown]) => (isKnown ? [] : [ordersUnknown]))),
+      'request' in asked && onlyReduces(valued(asked.request))
+        ? of([])
+        : forkJoin([
+            isAboutOrders || 'ref' in asked ? ordersKnown$ : of(true),
+            markets?.known(pairOf(asked)) ?? of(true),
+          ]).pipe(map(([isKnown]) => (isKnown || !isAboutOrders ? [] : [ordersUnknown]))),
     pass: (id, asked, life$) =>
       defer(() => {
         const order = orderOf(asked);

@@ -12,9 +12,9 @@ import {
   takeWhile,
   timeout,
   timer,
-  toArray,
 } from 'rxjs';
 import type { HaltEvent, HaltOptions } from '../execution/guards/halt-event';
+import { noIdToRead } from '../execution/order/open-list';
 import type { OrderIds } from '../execution/rest/requests';
 import type { Trading } from '../execution/trading';
 import { compareDecimals } from '../model/decimal';
@@ -24,6 +24,7 @@ import type { Pair } from '../model/pair';
 import type { Position } from '../model/position';
 import { elapsing, stampOf, type Clock } from '../operators/clock';
 import { batchesByPair } from './batches';
+import { listOwn, type OwnList } from './own-orders';
 import type { Owner } from './owner';
 
 const lookInterval = 1_000;
@@ -33,7 +34,7 @@ const readWithin = 5_000;
 const proof = 2;
 
 interface OwnHalt {
-  readonly exec: Pick<Trading, 'rest' | 'cancelOrders'>;
+  readonly exec: Pick<Trading, 'rest' | 'openOrders' | 'cancelOrders'>;
   readonly owner: Pick<Owner, 'isMine' | 'openLives'>;
   readonly clock: Clock;
 }
@@ -52,7 +53,6 @@ export const haltOwn = (
     let reported = '';
 
     const isOf = (pair: Pair): boolean => pairs === undefined || pairs.includes(pair);
-    const isMeant = ({ pair, orderId }: Order): boolean => owner.isMine(orderId) && isOf(pair);
 
     const cancel = (orders: OrderIds): Observable<HaltEvent> =>
       concat(
@@ -63,14 +63,16 @@ export const haltOwn = (
         exec.cancelOrders(orders).pipe(map((outcome): HaltEvent => ({ type: 'CancelOutcome', outcome }))),
       );
 
-    const conclude = (open: readonly Order[]): Observable<HaltEvent> => {
+    const conclude = ({ orders, isWhole }: OwnList): Observable<HaltEvent> => {
+      const open = orders.filter(({ pair }) => isOf(pair));
       const due = open.filter(({ userCancelable }) => userCancelable !== false);
-      cleanLooks = due.length === 0 && owner.openLives() === 0 ? cleanLooks + 1 : 0;
+      cleanLooks = isWhole && due.length === 0 && owner.openLives() === 0 ? cleanLooks + 1 : 0;
       if (cleanLooks === proof) return positions$.pipe(concatMap((stay) => flat(open, stay)));
       const ids = open.map(({ orderId }) => orderId).join();
+      const unread: readonly HaltEvent[] = isWhole ? [] : [{ type: 'Unreadable', message: noIdToRead }];
       const remaining: readonly HaltEvent[] = ids === reported ? [] : [{ type: 'Remaining', orders: open }];
       reported = ids;
-      return concat(from(remaining), merge(...batchesByPair(due).map(cancel)));
+      return concat(from([...unread, ...remaining]), merge(...batchesByPair(due).map(cancel)));
     };
 
     /** The positions of the whole account. They do not belong to single owners. */
@@ -91,9 +93,8 @@ export const haltOwn = (
       { type: 'Flat', at: stampOf(clock), left, positions: stay },
     ];
 
-    const look$ = defer(() => exec.rest.all.activeOrders()).pipe(
-      toArray(),
-      concatMap((active) => conclude(active.filter(isMeant))),
+    const look$ = listOwn({ exec, owner }).pipe(
+      concatMap(conclude),
       catchError((error: unknown) => {
         cleanLooks = 0;
         return of<HaltEvent>({ type: 'Unreadable', message: causeOf(error) });

@@ -207,6 +207,7 @@ export const remoteTrading = (
       orders.place('replaceOrder', { id, ref, changes }, false),
     trackOrder: orders.track,
     ...cancels,
+    openOrders: () => read('openOrders', undefined),
     rest: {
       order: (ref) => read('rest.order', ref),
       ordersInfo: (which) => read('rest.ordersInfo', which),

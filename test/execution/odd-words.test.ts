@@ -179,6 +179,36 @@ describe('a venue with new words', () => {
     void guarded.close();
   });
 
+  it('has no order pass such a guard from the first such list on, although messages came without a gap', () => {
+    const { clock, sim, options, exec } = setUp();
+    let isOdd = false;
+    const guarded = createExecutionClient({
+      ...options,
+      guards: { maxOpenOrders: 1 },
+      sendRequest: (asked) =>
+        sim.sendRequest(asked).pipe(
+          map((reply) => {
+            const isList = asked.url.includes('/spot/active_orders');
+            return isOdd && isList
+              ? { ...reply, body: reply.body.replaceAll('"order_id":', '"order_code":') }
+              : reply;
+          }),
+        ),
+    });
+    guarded.orders$.subscribe();
+    clock.advanceBy(5_000);
+    sim.faults.add({ kind: 'private-lose' });
+    exec.submitOrder(request).subscribe();
+    isOdd = true;
+    clock.advanceBy(65_000);
+    const told: string[] = [];
+    guarded.submitOrder(request).subscribe((one) => told.push('message' in one ? one.message : one.type));
+    clock.advanceBy(10_000);
+    expect(told).toEqual(['maxOpenOrders: expected open orders that are known, got not known']);
+    void exec.close();
+    void guarded.close();
+  });
+
   it('refuses an order by a new code at once, and the client does not look for it', () => {
     const { clock, sim, exec } = setUp();
     sim.faults.add({ kind: 'rest-code', code: 60020, only: { path: '/v1/user/spot/order' } });

@@ -1,5 +1,6 @@
 import { NEVER, of, type Subscription } from 'rxjs';
 import { describe, expect, it } from 'vitest';
+import type { CancelAllOutcome } from '../../src/execution/index';
 import { createTurns } from '../../src/trading/turns';
 import { createWorld, pair, resting, tell } from './world';
 
@@ -36,6 +37,87 @@ describe('the limits of an owner', () => {
       ['Submitted', 'Accepted'],
       ['Rejected guard', '|'],
     ]);
+  });
+});
+
+describe('the limits of an owner who sees all orders', () => {
+  const worldOf = () => {
+    const world = createWorld({ policy: { orders: 'all', guards: { maxOpenOrders: 1 } } });
+    const { clock, remote } = world;
+    const submit = (): string[] => {
+      const told: string[] = [];
+      remote.submitOrder(resting).subscribe((one) => told.push('message' in one ? one.message : one.type));
+      clock.advanceBy(8_000);
+      return told;
+    };
+    clock.advanceBy(5_000);
+    return { ...world, submit };
+  };
+
+  it('refuse each order from a list on that could not be read completely, until one could', () => {
+    const { clock, sim, program, listIds, submit } = worldOf();
+    sim.faults.add({ kind: 'private-lose' });
+    program()
+      .submitOrder({ ...resting, price: 11_000_000 })
+      .subscribe();
+    listIds(false);
+    clock.advanceBy(65_000);
+    const told = [submit()];
+    listIds(true);
+    told.push(submit());
+    expect(told).toEqual([
+      ['maxOpenOrders: expected open orders that are known, got not known'],
+      ['maxOpenOrders: expected at most 1, got 2'],
+    ]);
+  });
+
+  it('count the orders of now also while the private stream is lost', () => {
+    const { clock, program, stream, submit } = worldOf();
+    stream(false);
+    clock.advanceBy(100);
+    program()
+      .submitOrder({ ...resting, price: 11_000_000 })
+      .subscribe();
+    clock.advanceBy(1_000);
+    expect(submit()).toEqual(['maxOpenOrders: expected at most 1, got 2']);
+  });
+});
+
+describe('the end of all orders of an owner, while the account has an order of another program that has no id to read', () => {
+  const worldOf = () => {
+    const world = createWorld({ policy: { owner: 'alice' } });
+    const { clock, sim, remote, program, listIds } = world;
+    clock.advanceBy(2_000);
+    const life = tell(remote.submitOrder(resting));
+    clock.advanceBy(3_000);
+    sim.faults.add({ kind: 'private-lose' });
+    program()
+      .submitOrder({ ...resting, price: 11_000_000 })
+      .subscribe();
+    listIds(false);
+    clock.advanceBy(65_000);
+    return { ...world, life };
+  };
+
+  it('says of a cancel that orders may be open which nobody can read', () => {
+    const { clock, remote, life } = worldOf();
+    const outcomes: CancelAllOutcome[] = [];
+    remote.cancelAll().subscribe((outcome) => outcomes.push(outcome));
+    clock.advanceBy(40_000);
+    expect(outcomes).toMatchObject([{ type: 'Canceled' }, { type: 'Unresolved', orderId: null }]);
+    expect(life).toContain('Canceled by user');
+  });
+
+  it('is no halt before that order can be read', () => {
+    const { clock, remote, life, listIds } = worldOf();
+    const types = new Set<string>();
+    remote.halt().subscribe(({ type }) => types.add(type));
+    clock.advanceBy(60_000);
+    expect([...types].sort()).toEqual(['CancelOutcome', 'Canceling', 'Halted', 'Remaining', 'Unreadable']);
+    expect(life).toContain('Canceled by user');
+    listIds(true);
+    clock.advanceBy(10_000);
+    expect(types).toContain('Flat');
   });
 });
 

@@ -1,4 +1,4 @@
-import { EMPTY, type Observable, of, tap } from 'rxjs';
+import { BehaviorSubject, EMPTY, map, type Observable, of, switchMap, tap } from 'rxjs';
 import {
   createExecutionClient,
   type ExecutionClient,
@@ -36,6 +36,21 @@ export const createWorld = ({ policy = {}, ...fates }: WorldConfig = {}) => {
   });
   sim.venue.seedLastPrice(pair, last);
   const disk: JournalRecord[] = [];
+  let areIdsListed = true;
+  const sendRequest: typeof sim.sendRequest = (asked) =>
+    sim.sendRequest(asked).pipe(
+      map((reply) => {
+        const isList = asked.url.includes('/spot/active_orders');
+        return isList && !areIdsListed
+          ? { ...reply, body: reply.body.replaceAll('"order_id":', '"order_code":') }
+          : reply;
+      }),
+    );
+  const isStreamUp = new BehaviorSubject(true);
+  const openPubnub: typeof sim.openPubnub = (asked) =>
+    isStreamUp.pipe(
+      switchMap((isUp) => (isUp ? sim.openPubnub(asked) : of({ type: 'lost', cause: 'down' } as const))),
+    );
   const client = (apiKey: string): ExecutionClient =>
     createExecutionClient({
       ...sim.urls,
@@ -44,8 +59,8 @@ export const createWorld = ({ policy = {}, ...fates }: WorldConfig = {}) => {
       writeTimeout: 1000,
       scheduler: clock,
       random: () => 0.5,
-      sendRequest: sim.sendRequest,
-      openPubnub: sim.openPubnub,
+      sendRequest,
+      openPubnub,
       ...(apiKey === 'key'
         ? {
             journal: {
@@ -83,6 +98,14 @@ export const createWorld = ({ policy = {}, ...fates }: WorldConfig = {}) => {
     remote,
     refusals,
     exec: () => exec,
+    /** Creates another program that trades with the key of the gateway. */
+    program: () => client('key'),
+    /** `false` takes the private stream away, until a call with `true`. */
+    stream: (isUp: boolean): void => isStreamUp.next(isUp),
+    /** `false` takes the ids from the venue's list of open orders, until a call with `true`. */
+    listIds: (areListed: boolean): void => {
+      areIdsListed = areListed;
+    },
     /** Creates another caller with another policy. */
     another: (given: TradingPolicy, how: RemoteTradingOptions = {}) => {
       const others = link(given);

@@ -12,6 +12,7 @@ import {
   type MonoTypeOperatorFunction,
   NEVER,
   type Observable,
+  of,
   share,
   startWith,
   Subject,
@@ -25,6 +26,7 @@ import {
 import type { Connection } from '../../model/connection';
 import { causeOf } from '../../model/tagged';
 import type { OddRow } from '../../model/odd-row';
+import type { OpenOrders } from '../../model/open-orders';
 import type { Order } from '../../model/order';
 import type { PrivateEvent } from '../../model/private-event';
 import { shareCurrent } from '../../operators/share-current';
@@ -77,6 +79,8 @@ export interface Session {
   readonly areOrdersKnown: () => boolean;
   /** Reads the orders. It completes once every open order is known, and fails if the read fails. */
   readonly ordersKnown$: Observable<never>;
+  /** Emits the open orders once: immediately if all are known, and otherwise after it has read them. */
+  readonly openOrders$: Observable<OpenOrders>;
 }
 
 export const createSession = ({
@@ -95,7 +99,10 @@ export const createSession = ({
   const reconcile = new Subject<void>();
   const areOrdersCurrent = new BehaviorSubject(false);
   let hasReconciled = false;
-  /** An unbroken run of messages; `null` without messages. Orders that are read in it stay known as long as it lasts. */
+  /**
+   * An unbroken run of messages; `null` without messages. Orders that are read in it stay known as long as it lasts, or until a
+   * list has an order that can't be read: a message may be missing without a sign.
+   */
   let unbroken: object | null = null;
   let readIn: object | null = null;
   const connected$ = stream.pipe(filter(({ type }) => type === 'connected'));
@@ -181,7 +188,7 @@ export const createSession = ({
     const during = unbroken;
     return listActive(context).pipe(
       tap(({ isWhole }) => {
-        if (isWhole) readIn = during;
+        readIn = isWhole ? during : null;
       }),
     );
   });
@@ -221,10 +228,12 @@ export const createSession = ({
     map(() => liveOrders(context)),
   );
 
-  const list$ = listActive$.pipe(
-    concatMap(({ isWhole }) => (isWhole ? EMPTY : throwError(() => new Error(noIdToRead)))),
-    share(),
-  );
+  const list$ = listActive$.pipe(share());
+  const areOrdersKnown = (): boolean => unbroken !== null && readIn === unbroken;
+  const openAs = ({ isWhole }: Pick<OpenList, 'isWhole'>): OpenOrders => ({
+    orders: liveOrders(context),
+    isWhole,
+  });
 
   return {
     running$,
@@ -239,8 +248,11 @@ export const createSession = ({
         scheduler: clock,
       }),
     ),
-    areOrdersKnown: () => unbroken !== null && readIn === unbroken,
-    ordersKnown$: list$,
+    areOrdersKnown,
+    ordersKnown$: list$.pipe(
+      concatMap(({ isWhole }) => (isWhole ? EMPTY : throwError(() => new Error(noIdToRead)))),
+    ),
+    openOrders$: defer(() => (areOrdersKnown() ? of(openAs({ isWhole: true })) : list$.pipe(map(openAs)))),
   };
 };
 
