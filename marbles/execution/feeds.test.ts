@@ -176,6 +176,16 @@ describe('available$', () => {
     );
   });
 
+  it('emits nothing of balances from before the link was lost, also when an order takes its part of them', () => {
+    inSeconds({
+      stream: '     o---l',
+      funds: '      m---n--q',
+      submit: '     -----^',
+      placing: '    -s----1',
+      available$: ' m------0',
+    });
+  });
+
   it('gives back the amount that a refusal never locked', () => {
     inMoments({
       stream: '     o',

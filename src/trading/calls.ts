@@ -1,5 +1,5 @@
 import type * as t from 'io-ts';
-import { combineLatest, defer, filter, map, Observable, startWith, throwError } from 'rxjs';
+import { defer, filter, map, Observable, startWith, switchMap, throwError } from 'rxjs';
 import type { HaltOptions } from '../execution/guards/halt-event';
 import type { Order, OrderRef } from '../model/order';
 import { refusedError } from '../model/errors';
@@ -221,8 +221,11 @@ export const calls = {
   orders$: call('feed', nothingAsked, OrdersCodec, ({ exec, owner, seesAll }) =>
     seesAll
       ? exec.orders$
-      : combineLatest([exec.orders$, owner.claimed$.pipe(startWith(null))]).pipe(
-          map(([orders]): ReadonlyMap<number, Order> => ownOf(owner, orders)),
+      : owner.claimed$.pipe(
+          startWith(null),
+          // One more order of the owner shows in the orders of now. There are none while the link is lost.
+          switchMap(() => exec.orders$),
+          map((orders) => ownOf(owner, orders)),
         ),
   ),
   assets$: call('feed', nothingAsked, AssetsCodec, ({ exec }) => exec.assets$),

@@ -6,6 +6,7 @@ import {
   filter,
   from,
   merge,
+  pairwise,
   type Observable,
   of,
   ReplaySubject,
@@ -137,8 +138,8 @@ export const remoteTrading = (
 
   const lost$ = caller.state$.pipe(filter(({ linked }) => linked === null));
   const nothing = (): undefined => undefined;
-  const current = <T>(source: Observable<T>): Observable<T> =>
-    source.pipe(shareCurrent({ forgetOn: lost$, scheduler: clock }), untilClosed);
+  const current = <T>(source: Observable<T>, forgetOn: Observable<unknown> = lost$): Observable<T> =>
+    source.pipe(shareCurrent({ forgetOn, scheduler: clock }), untilClosed);
 
   const fills$ = defer(() => {
     let after: FillPosition | null = null;
@@ -152,13 +153,26 @@ export const remoteTrading = (
     );
   }).pipe(shareCurrent<Fill>({ fold: () => [], scheduler: clock }), untilClosed);
 
-  const connection$ = caller.state$.pipe(
-    switchMap(({ linked, attempt, cause }): Observable<Connection> =>
-      linked === null
-        ? of({ state: attempt === 0 ? 'connecting' : 'waiting', attempt, cause })
-        : onEachLink('connection$', nothing),
+  const connection$ = current(
+    caller.state$.pipe(
+      switchMap(({ linked, attempt, cause }): Observable<Connection> =>
+        linked === null
+          ? of({ state: attempt === 0 ? 'connecting' : 'waiting', attempt, cause })
+          : onEachLink('connection$', nothing),
+      ),
     ),
   );
+  /** Emits when the link to the gateway is lost, or the gateway's own link to the venue. A gateway may keep that to itself. */
+  const outdated$ = merge(
+    lost$,
+    connection$.pipe(
+      pairwise(),
+      filter(([before, { state }]) => before.state === 'open' && state !== 'open'),
+      catchError(() => EMPTY),
+    ),
+  );
+  const account = <Name extends CallName>(name: Name): Observable<ValueOf<Name>> =>
+    current(onEachLink(name, nothing as () => ArgsOf<Name>), outdated$);
 
   const ownDiagnostics$ = defer(() => {
     const known: string[] = [];
@@ -222,13 +236,13 @@ export const remoteTrading = (
       },
     },
     fills$,
-    orders$: current(onEachLink('orders$', nothing)),
-    assets$: current(onEachLink('assets$', nothing)),
-    available$: current(onEachLink('available$', nothing)),
-    positions$: current(onEachLink('positions$', nothing)),
+    orders$: account('orders$'),
+    assets$: account('assets$'),
+    available$: account('available$'),
+    positions$: account('positions$'),
     pnl$: current(onEachLink('pnl$', nothing)),
     privateEvents$: onEachLink('privateEvents$', nothing).pipe(untilClosed),
-    connection$: current(connection$),
+    connection$,
     diagnostics$: merge(noticed, ownDiagnostics$).pipe(untilClosed),
     close,
     ...(disposedBy(close) as Pick<Trading, typeof Symbol.asyncDispose>),

@@ -163,6 +163,32 @@ describe('the turns of owners', () => {
   });
 });
 
+describe('the open orders of an owner', () => {
+  it('are not emitted again from before a lost link of the gateway, neither for one more order nor to one more subscriber', () => {
+    const { clock, sim, remote, stream } = createWorld({ policy: { owner: 'alice' } });
+    const sizes: number[] = [];
+    remote.orders$.subscribe((orders) => sizes.push(orders.size));
+    clock.advanceBy(2_000);
+    const faults = sim.faults.add({
+      kind: 'rest-status',
+      status: 500,
+      only: { path: '/v1/user/spot/active_orders' },
+    });
+    stream(false);
+    clock.advanceBy(1_000);
+    sizes.length = 0;
+    const life = tell(remote.submitOrder(resting));
+    clock.advanceBy(3_000);
+    expect(life).toEqual(['Submitted', 'Accepted']);
+    remote.orders$.subscribe((orders) => sizes.push(orders.size));
+    clock.advanceBy(1_000);
+    expect(sizes).toEqual([]);
+    sim.faults.remove(faults);
+    clock.advanceBy(60_000);
+    expect(sizes.at(-1)).toBe(1);
+  });
+});
+
 describe('a caller that is gone', () => {
   const worldOf = () => {
     const world = createWorld({ policy: { owner: 'bot' } });

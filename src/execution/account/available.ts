@@ -1,4 +1,4 @@
-import { combineLatest, distinctUntilChanged, filter, map, type Observable, startWith } from 'rxjs';
+import { distinctUntilChanged, filter, map, type Observable, startWith, switchMap } from 'rxjs';
 import type { AssetBalance } from '../../model/asset';
 import {
   compareDecimals,
@@ -38,7 +38,7 @@ const forgetAfter = 300_000;
 
 /**
  * Returns the free amounts by asset, minus the amounts that orders on their way will lock. It is a view of balances and
- * flights.
+ * flights. An order that takes its part asks for the current balances, so that none of a lost link is emitted again.
  */
 export const availableOf = ({
   assets$,
@@ -47,14 +47,11 @@ export const availableOf = ({
   orders,
   elapsed,
 }: AvailableConfig): Observable<ReadonlyMap<string, string>> =>
-  combineLatest([
-    assets$,
-    flights.changes$.pipe(
-      filter(({ event }) => event.type === 'admitted' || event.type === 'over'),
-      startWith(undefined),
-    ),
-  ]).pipe(
-    map(([assets]) => {
+  flights.changes$.pipe(
+    filter(({ event }) => event.type === 'admitted' || event.type === 'over'),
+    startWith(undefined),
+    switchMap(() => assets$),
+    map((assets) => {
       const locks = locksOf(flights.all(), elapsed() - forgetAfter, orders);
       return new Map(
         Array.from(
