@@ -82,12 +82,19 @@ interface LaneState {
 }
 
 const second = 1_000;
+
+/**
+ * The greatest difference between the ways of two calls to the venue that an urgent call takes into account, ms. A
+ * refusal costs it a second, and this wait at most so much.
+ */
+const jitter = 100;
 const longestPause = 32 * second;
 
 /**
  * Creates a budget. The venue sees a call between its leaving and its reply. A call therefore counts until its reply or its
  * time-out, and a second longer. So no second at the venue contains too many calls, however long they were delayed on their
- * way. A cancel can't wait for that: an urgent call counts only the calls that left within the last second.
+ * way. A cancel can't wait for that: an urgent call counts only the calls that left within the last second and the jitter
+ * of the way.
  */
 export const createRateBudget = (clock: Clock): RateBudget => {
   const createLane = (name: Lane): LaneState => ({
@@ -113,7 +120,7 @@ export const createRateBudget = (clock: Clock): RateBudget => {
     if (lane.counted.length < limit) return paused;
     lane.counted = lane.counted.filter(({ until }) => until > now);
     const ends = lane.counted
-      .map(({ leftAt, until }) => (urgent ? leftAt + second : until))
+      .map(({ leftAt, until }) => (urgent ? Math.min(until, leftAt + second + jitter) : until))
       .filter((end) => end > now);
     const freeing = ends.sort((a, b) => a - b)[ends.length - limit];
     return Math.max(paused, freeing ?? paused);

@@ -22,6 +22,7 @@ export interface StormReport extends Struck {
   readonly ends: Readonly<Record<string, number>>;
   /** The greatest time between a request and its order at the venue, ms. */
   readonly oldest: number;
+  /** The number of requests that the venue refused for their rate. */
   readonly tooMany: number;
 }
 
@@ -89,6 +90,8 @@ export const playStorm = async ({ kills, seed, onKill }: StormConfig): Promise<S
   };
   const desk = await startDesk(fateOf);
   const { sim, proxy, programs } = desk;
+  /** Unix times in ms. */
+  const killedAt: number[] = [];
   const broken: string[] = [];
   const lives: PricedLife[] = [];
   const maker = sim.venue.openAccount({ class: 'user' });
@@ -143,6 +146,7 @@ export const playStorm = async ({ kills, seed, onKill }: StormConfig): Promise<S
       await sleep(between(0, 500));
       linksBefore = new Map(programs.map(({ name, links }) => [name, links()]));
       await desk.gateway().kill();
+      killedAt.push(Date.now());
       onKill?.(kill);
       if (chance(0.3)) proxy.cut();
       place();
@@ -162,7 +166,7 @@ export const playStorm = async ({ kills, seed, onKill }: StormConfig): Promise<S
         ...broken,
         ...brokenLives(lives),
         ...brokenEffects(lives, account),
-        ...brokenRate(account),
+        ...brokenRate(account, killedAt),
         ...(await strayMessages(desk)),
       ],
       ...proxy.struck(),
@@ -171,7 +175,7 @@ export const playStorm = async ({ kills, seed, onKill }: StormConfig): Promise<S
       placed: account.statuses.size,
       ends,
       oldest: Math.max(0, ...agesOf(lives, account.placedAt).values()),
-      tooMany: account.tooMany,
+      tooMany: account.tooMany.length,
     };
   } finally {
     await desk.close();

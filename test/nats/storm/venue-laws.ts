@@ -10,6 +10,14 @@ export interface PricedLife extends StormLife {
   readonly askedAt: number;
 }
 
+/** A request that the venue refused for its rate. */
+interface RefusedRequest {
+  /** Unix time in ms. */
+  readonly at: number;
+  readonly isWrite: boolean;
+  readonly path: string;
+}
+
 /** The record of an account in the venue's audit log. */
 export interface VenueAccount {
   /** The ids of orders by their price. */
@@ -18,11 +26,11 @@ export interface VenueAccount {
   readonly placedAt: ReadonlyMap<number, number>;
   /** The last known status of each order. */
   readonly statuses: ReadonlyMap<number, string>;
-  /** The times of all admitted and refused requests, Unix time in ms. */
+  /** The times of all requests, Unix time in ms. Those that were refused for their rate are not among them. */
   readonly writes: readonly number[];
   readonly reads: readonly number[];
-  /** The number of requests that the venue refused for their rate. */
-  readonly tooMany: number;
+  /** The requests that the venue refused for their rate. */
+  readonly tooMany: readonly RefusedRequest[];
 }
 
 export const accountOf = (journal: readonly AuditEntry[], apiKey: string): VenueAccount => {
@@ -40,15 +48,18 @@ export const accountOf = (journal: readonly AuditEntry[], apiKey: string): Venue
     if (!placedAt.has(key)) placedAt.set(key, entry.at);
     statuses.set(orderId, status);
   }
-  const timesOf = (isWrite: boolean): readonly number[] =>
-    requests.filter(({ method }) => (method === 'POST') === isWrite).map(({ at }) => at);
+  const isWrite = ({ method, path }: { method: string; path: string }): boolean =>
+    method === 'POST' && !path.endsWith('orders_info');
+  const counted = requests.filter(({ status }) => status !== 429);
   return {
     orders,
     placedAt,
     statuses,
-    writes: timesOf(true),
-    reads: timesOf(false),
-    tooMany: requests.filter(({ status }) => status === 429).length,
+    writes: counted.filter(isWrite).map(({ at }) => at),
+    reads: counted.filter((request) => !isWrite(request)).map(({ at }) => at),
+    tooMany: requests
+      .filter(({ status }) => status === 429)
+      .map((request) => ({ at: request.at, path: request.path, isWrite: isWrite(request) })),
   };
 };
 
@@ -121,8 +132,20 @@ export const brokenEffects = (
   return broken;
 };
 
-/** Checks the rate of an account. */
-export const brokenRate = ({ writes, reads, tooMany }: VenueAccount): readonly string[] => {
+/**
+ * No gateway has begun this many ms after the kill of the previous one, and the last requests of that one have arrived.
+ */
+const bootTime = 100;
+
+/**
+ * Checks the rate of an account. A gateway does not know the requests that a killed one sent in its last second, so that
+ * the venue may refuse some of its first requests. Otherwise it refuses none, except cancels: these do not wait until
+ * earlier requests have arrived for certain.
+ */
+export const brokenRate = (
+  { writes, reads, tooMany }: VenueAccount,
+  killedAt: readonly number[],
+): readonly string[] => {
   const broken: string[] = [];
   for (const [what, times, rate] of [
     ['writes', writes, writesPerSecond],
@@ -132,8 +155,19 @@ export const brokenRate = ({ writes, reads, tooMany }: VenueAccount): readonly s
     const count = most(times);
     if (count > limit) broken.push(`${count} ${what} in ${span} ms, and ${limit} are allowed`);
   }
-  // Requests that were held up on a busy machine may arrive together.
-  if (tooMany > (writes.length + reads.length) / 50)
-    broken.push(`the venue refused ${tooMany} requests for their rate`);
+  const unexcused = tooMany.filter(({ at, isWrite }) => {
+    const since = Math.max(
+      at - 1_000,
+      ...killedAt.filter((kill) => kill <= at).map((kill) => kill + bootTime),
+    );
+    const own = (isWrite ? writes : reads).filter((time) => time > since && time <= at);
+    return own.length >= (isWrite ? writesPerSecond : readsPerSecond);
+  });
+  const [cancels, others] = [true, false].map((isCancel) =>
+    unexcused.filter(({ path }) => path.includes('cancel_order') === isCancel),
+  ) as [RefusedRequest[], RefusedRequest[]];
+  for (const { path } of others) broken.push(`the venue refused ${path} for its rate`);
+  if (cancels.length > 1 + writes.length / 50)
+    broken.push(`the venue refused ${cancels.length} cancels for their rate`);
   return broken;
 };
