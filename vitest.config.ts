@@ -23,6 +23,7 @@ class LongestFirst extends BaseSequencer {
 
 export default defineConfig({
   test: {
+    setupFiles: ['test/fast-check.ts'],
     include: ['test/**/*.test.ts', 'marbles/**/*.test.ts'],
     // Real processes and sockets, on a machine that may be busy.
     testTimeout: 60_000,
