@@ -274,6 +274,39 @@ describe('an order that no call owns', () => {
     );
   });
 
+  it('is not reported while its type can’t be read and another call, of another type, may still get it in its reply', () => {
+    const stop = { ...request, type: 'stop_limit', triggerPrice: '360' } as const;
+    inMoments(
+      {
+        placing: ['     -s-1', '     s---5'],
+        stream: '       -------5',
+        submit: '       ^',
+        other: '        ------^',
+        other$: '       ------S---A',
+        diagnostics$: ' ',
+      },
+      { calls: { other: (exec) => exec.submitOrder(stop) } },
+    );
+  });
+
+  it('is reported once the call that might have got it is over without it', () => {
+    const stop = { ...request, type: 'stop_limit', triggerPrice: '360' } as const;
+    inMoments(
+      {
+        placing: ['     -s-1', '     s---r'],
+        stream: '       -------5',
+        submit: '       ^',
+        other: '        ------^',
+        other$: '       ------S---(R|)',
+        diagnostics$: ' ----------*',
+      },
+      {
+        calls: { other: (exec) => exec.submitOrder(stop) },
+        where: { '*': [{ kind: 'unattributed-order', order: orders[5], at: 10, count: 1 }] },
+      },
+    );
+  });
+
   it('is of the last call that could have placed it: earlier ones were past their fences before that left', () => {
     inSeconds(
       {

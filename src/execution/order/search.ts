@@ -93,11 +93,14 @@ export const createSearch = (
     if (order === null || noticed.has(orderId) || excluded.has(orderId)) return;
     const match = landedFor({ order, seen });
     if (match === undefined) return;
-    // The order may still belong to an equal flight that left before the order was known, unless the candidates of that
-    // flight are other orders.
-    const maySay = (flight: Flight): boolean => flight.candidates.length === 0 || isNamedBy(flight, orderId);
-    if (equalsOf(flights.all(), match.order).some((flight) => seen > sinceOf(flight).mark && maySay(flight)))
-      return;
+    // The order may still belong to a flight that left before the order was known, unless the candidates of that flight are
+    // other orders. If fields of it can't be read, flights of different orders are among these.
+    const mayGet = (flight: Flight): boolean =>
+      seen > sinceOf(flight).mark &&
+      (flight.candidates.length === 0 || isNamedBy(flight, orderId)) &&
+      order.pair === flight.order.pair &&
+      answersTo(flight.order, order);
+    if (flights.all().onTheirWay.some(mayGet)) return;
     noticed.add(orderId);
     diagnose({ kind: match.outcome.type === 'absent' ? 'late-order' : 'unattributed-order', order });
   };
