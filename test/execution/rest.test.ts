@@ -14,8 +14,9 @@ import {
 } from 'rxjs';
 import { describe, expect, it } from 'vitest';
 import type { HttpReply, HttpRequest, SendRequest } from '../../src/connectivity/ports';
-import { httpError, requestError } from '../../src/model/errors';
-import type { Answered } from '../../src/execution/rest/call';
+import { httpError, requestError, venueError } from '../../src/model/errors';
+import { venueCodes } from '../../src/model/venue-codes';
+import type { Answered, Leaving } from '../../src/execution/rest/call';
 import { readOptions, type ExecutionClientOptions } from '../../src/execution/options';
 import { createRateBudget } from '../../src/execution/rest/rate-budget';
 import { createRest, type PrivateApi } from '../../src/execution/rest/rest';
@@ -358,6 +359,41 @@ describe('writes', () => {
     expect(waiting.slice(-2)).toEqual([expect.objectContaining({ type: 'Done' }), '|']);
     expect(errors).toBe(0);
   });
+
+  const lookingRetryable = venueError('POST /x', 200, 20034, venueCodes.get(20034));
+  const obstructed = (isDue: () => boolean): readonly (readonly [string, Leaving])[] => [
+    ['keep', { keep: () => (isDue() ? throwError(() => lookingRetryable) : null) }],
+    ['leave', { leave: () => (isDue() ? lookingRetryable : null) }],
+    ['recalled', { recalled: () => (isDue() ? of(() => lookingRetryable) : NEVER) }],
+  ];
+
+  it.each(['keep', 'leave', 'recalled'])(
+    'are not sent after an obstacle by %s, and not tried again even if its error looks like a refused time',
+    (name) => {
+      const { api, scheduler, requests } = setUp([ok(order)]);
+      let tries = 0;
+      const leaving = Object.fromEntries(obstructed(() => (tries += 1) > 0))[name];
+      for (let i = 0; i < 6; i += 1) watch(api.createOrder(limitOrder));
+      const seen = watch(api.createOrder(limitOrder, leaving));
+      scheduler.flush();
+      expect(seen).toEqual([{ type: 'Failed', error: lookingRetryable }, '|']);
+      expect(tries).toBe(1);
+      expect(requests).toHaveLength(6);
+    },
+  );
+
+  it.each(['keep', 'leave', 'recalled'])(
+    'are not sent for the third time after a refused time and an obstacle by %s',
+    (name) => {
+      const { api, scheduler, requests } = setUp([refusal(20034), ok(order)]);
+      const leaving = Object.fromEntries(obstructed(() => requests.length > 0))[name];
+      const seen = watch(api.createOrder(limitOrder, leaving));
+      for (let i = 0; i < 5; i += 1) watch(api.cancelOrder({ pair: 'xrp_jpy', orderId: 7 }));
+      scheduler.flush();
+      expect(seen.slice(1)).toEqual([{ type: 'Failed', error: lookingRetryable }, '|']);
+      expect(requests.filter(({ url }) => url.endsWith('/spot/order'))).toHaveLength(1);
+    },
+  );
 
   it.each<[string, Answer, string]>([
     ['a refusal', refusal(60001), 'none'],

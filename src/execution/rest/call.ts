@@ -25,26 +25,36 @@ export interface Answered {
 /** The conditions of a call's leaving. */
 export interface Leaving {
   /**
-   * Returns a task that must complete before a call with this stamp may leave, such as keeping its intent. An error of
-   * it replaces the call's. `null`: there is no task.
+   * Returns a task that must complete before a call with this stamp may leave, such as keeping its intent. Its error is an
+   * obstacle. `null`: there is no task.
    */
   readonly keep?: ((stamp: Stamp) => Observable<never> | null) | undefined;
-  /** Runs as the bytes leave, each time that the call is sent. A returned error replaces the call. */
+  /** Runs as the bytes leave, each time that the call is sent. A returned error is an obstacle. */
   readonly leave?: ((stamp: Stamp) => CallError | null) | undefined;
   /**
-   * Returns an Observable that emits when no call may leave any more, so that a waiting call gets an error before its turn.
-   * It emits a maker of the error, which runs only for a waiting call. Only a waiting call requests the Observable.
+   * Returns an Observable that emits when no call may leave any more, which is an obstacle for a waiting call. It emits a maker
+   * of the error, which runs only for a waiting call. Only a waiting call requests the Observable.
    */
   readonly recalled?: (() => Observable<() => CallError>) | undefined;
 }
 
-export interface CallOptions extends Leaving {
+/** The conditions of a call's leaving, with what runs if one of them is an obstacle. */
+export interface Conditions extends Leaving {
+  /**
+   * Runs in the place of the observer's error, because a failed call may be made again. A call before an obstacle may not: it
+   * keeps its turn until `caller` ends.
+   */
+  readonly obstructed: (error: CallError) => void;
+}
+
+export interface CallOptions {
   /** The time after the request time during which the venue accepts the call, ms. */
   readonly timeWindow: number;
   /** The time-out in ms. */
   readonly timeout: number;
   /** Runs when the call leaves; `null`: it is not signed. */
   readonly onLeave?: (stamp: Stamp | null) => void;
+  readonly conditions?: Conditions;
 }
 
 /** An odd row of a call; `source` is its method and path. */
@@ -149,16 +159,16 @@ export const createCaller = ({ config, send, watched, budget, closed$ }: CallerD
     request: Q,
     options: CallOptions,
     exchange: Exchange<A>,
-    observer: Observer<A>,
     caller: Subscription,
     goes: () => void,
   ): void => {
     const stamp = endpoint.signed ? stamps.next(options.timeWindow) : null;
+    const { conditions } = options;
     const go = (): void => {
       goes();
-      const refusal = stamp === null ? null : (options.leave?.(stamp) ?? null);
+      const refusal = stamp === null ? null : (conditions?.leave?.(stamp) ?? null);
       if (refusal !== null) {
-        observer.error(refusal);
+        conditions?.obstructed(refusal);
         return;
       }
       options.onLeave?.(stamp);
@@ -166,9 +176,12 @@ export const createCaller = ({ config, send, watched, budget, closed$ }: CallerD
         transmit(endpoint, request, options, stamp, receiver);
       });
     };
-    const keeping = stamp === null ? null : (options.keep?.(stamp) ?? null);
+    const keeping = stamp === null ? null : (conditions?.keep?.(stamp) ?? null);
     if (keeping === null) go();
-    else caller.add(keeping.subscribe({ error: (error) => observer.error(error), complete: go }));
+    else
+      caller.add(
+        keeping.subscribe({ error: (error: CallError) => conditions?.obstructed(error), complete: go }),
+      );
   };
 
   /** Sends the request, and passes its reply to the receiver. */
@@ -228,7 +241,7 @@ export const createCaller = ({ config, send, watched, budget, closed$ }: CallerD
       return;
     }
     const { lane, urgent } = endpoint;
-    const { timeout, recalled } = options;
+    const { timeout, conditions } = options;
     let hasLeft = false;
     const goes = (): void => {
       hasLeft = true;
@@ -236,7 +249,7 @@ export const createCaller = ({ config, send, watched, budget, closed$ }: CallerD
     govern(
       { lane, urgent, timeout },
       (exchange) => {
-        leave(endpoint, request, options, exchange, observer, caller, goes);
+        leave(endpoint, request, options, exchange, caller, goes);
       },
       observer,
       caller,
@@ -245,12 +258,9 @@ export const createCaller = ({ config, send, watched, budget, closed$ }: CallerD
     const waits = (): boolean => !hasLeft && !caller.closed;
     if (!waits()) return;
     caller.add(closed$.subscribe(() => observer.complete()));
-    if (recalled !== undefined)
-      caller.add(
-        recalled()
-          .pipe(filter(waits))
-          .subscribe((errorOf) => observer.error(errorOf())),
-      );
+    const recalled$ = conditions?.recalled?.();
+    if (recalled$ !== undefined)
+      caller.add(recalled$.pipe(filter(waits)).subscribe((errorOf) => conditions?.obstructed(errorOf())));
   };
 
   const call: Caller['call'] = (endpoint, request, options) =>

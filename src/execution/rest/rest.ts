@@ -241,7 +241,8 @@ export const createRest = ({ random, ...dependencies }: RestDependencies): Priva
         if (stamp !== null) caller.next({ type: 'Sent', stamp, at: stampOf(clock) });
       };
       const { keep, leave, recalled } = leaving;
-      const options = { timeWindow, timeout, keep, leave, recalled, onLeave };
+      const conditions = { keep, leave, recalled, obstructed: failed };
+      const options = { timeWindow, timeout, conditions, onLeave };
       // The operators that send the call again are subscribed only after a failure, because they cost time.
       const tryAgain = (error: CallError): void => {
         if (endpoint.once) {
