@@ -119,7 +119,11 @@ import { latestSignal } from './latest-signal';
           <button type="submit" [disabled]="shown.obstacle !== null" (click)="onClick($event)">
             {{ shown.questions.length === 0 ? words().placeOrder : words().placeAnyway }}
           </button>
-          <output role="status" [attr.aria-label]="words().fateOfOrder">{{ fate() }}</output>
+          <output role="status" [attr.aria-label]="words().fateOfOrder">
+            @for (order of orders(); track order) {
+              <span>{{ fate() }}</span>
+            }
+          </output>
         </form>
       }
     </section>
@@ -180,6 +184,11 @@ export class TicketPanel {
   protected readonly wrong = computed(() => {
     const problem = Object.values(this.latest().value?.problems ?? {}).find((each) => each !== null);
     return problem === undefined ? '' : this.words().problem(problem);
+  });
+  /** The order that has a fate, if there is one. Each has an element of its own, so that its fate is announced. */
+  protected readonly orders = computed(() => {
+    const fate = this.latest().value?.fate ?? null;
+    return fate === null ? [] : [fate.request];
   });
   protected readonly fate = computed(() => {
     const fate = this.latest().value?.fate ?? null;

@@ -8,6 +8,7 @@ import {
   choose,
   choosePair,
   fate,
+  letDoubleClickPass,
   limitBuy,
   low,
   openScreen,
@@ -19,6 +20,7 @@ import {
   region,
   shows,
   tab,
+  withoutFrames,
   type Screen,
 } from './screen';
 
@@ -65,6 +67,10 @@ describe('the market', () => {
         return [list.querySelector('tr')?.innerText ?? '', count] as const;
       });
     const [newest, nodes] = await look();
+    // The market alone may have no trade for a minute.
+    await choose(page, 'market');
+    await amount(page).fill('0.001');
+    await placeIt(page);
     await expect.poll(async () => (await look())[0]).not.toBe(newest);
     expect((await look())[1]).toBe(nodes);
     await tab(page, /^Order book/);
@@ -228,7 +234,7 @@ describe('an order', () => {
     // The price is far enough below not to be filled, and near enough to be in a book of large groups.
     const best = await bestBid(page);
     await page.getByRole('combobox', { name: 'Ticks grouped by' }).selectOption('10000');
-    await limitBuy(page, String(best - 60_000), '0.002');
+    await limitBuy(page, String(best - 100_000), '0.002');
     await reads(region(page, 'Order book').getByRole('img', { name: /^Own order of 0\.0020/ }), /◆/);
     await page.getByRole('combobox', { name: 'Ticks grouped by' }).selectOption('1');
     await tab(page, /^Open orders \(1\)/);
@@ -251,6 +257,27 @@ describe('an order', () => {
     await price(page).fill(await above(page));
     await placeIt(page);
     await reads(fate(page), /^Refused \(60001\): Insufficient amount\.$/);
+  });
+
+  it('has a fate of its own, also if it reads like that of the last one and no frame is drawn between them', async () => {
+    screen.dashboard.sim?.faults.add({
+      kind: 'rest-code',
+      code: 60001,
+      only: { path: '/v1/user/spot/order' },
+    });
+    await choose(page, 'market');
+    await amount(page).fill('0.001');
+    await placeIt(page);
+    await reads(fate(page), /^Refused \(60001\)/);
+    await amount(page).focus();
+    await placeIt(page, () =>
+      withoutFrames(page, async () => {
+        await page.keyboard.press('Enter');
+        await letDoubleClickPass(page);
+      }),
+    );
+    await reads(fate(page), /^Refused \(60001\)/);
+    screen.dashboard.sim?.faults.clear();
   });
 
   it('of many: all are canceled at once, after a question', async () => {

@@ -1,6 +1,19 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { amount, fate, openScreen, reads, ready, shows, tab, type Screen } from './screen';
+import {
+  amount,
+  fate,
+  openPage,
+  openScreen,
+  placeIt,
+  question,
+  reads,
+  ready,
+  shows,
+  tab,
+  withoutFrames,
+  type Screen,
+} from './screen';
 
 let screen: Screen;
 let page: Page;
@@ -26,7 +39,7 @@ describe('the keys', () => {
     await page.keyboard.press('Escape');
     await page.keyboard.press('b');
     await page.keyboard.type('0.003');
-    await page.keyboard.press('Enter');
+    await placeIt(page, () => page.keyboard.press('Enter'));
     await reads(fate(page), /^Filled, at \d/);
     await page.keyboard.press('Escape');
     await page.keyboard.press('/');
@@ -39,28 +52,35 @@ describe('the keys', () => {
     await page.keyboard.press('1');
   });
 
+  it('that are quicker than the first book are asked, and answer by another Enter', async () => {
+    screen.dashboard.sim?.faults.add({ kind: 'frame-lose', only: { room: 'depth_whole_btc_jpy' } });
+    const other = await openPage(screen.browser);
+    await other.goto(screen.dashboard.url);
+    await ready(other);
+    await other.keyboard.press('m');
+    await other.keyboard.type('0.003');
+    await other.keyboard.press('Enter');
+    await reads(question(other), /^There is no live book/);
+    expect(await fate(other).count()).toBe(0);
+    await placeIt(other, () => other.keyboard.press('Enter'));
+    await reads(fate(other), /^Filled, at \d/);
+    screen.dashboard.sim?.faults.clear();
+    await other.close();
+  });
+
   it('lose nothing on a busy page that draws no frame meanwhile', async () => {
     await page.keyboard.press('Escape');
-    await page.evaluate(() => {
-      const { requestAnimationFrame: draw } = window;
-      const held: FrameRequestCallback[] = [];
-      window.requestAnimationFrame = (callback) => held.push(callback);
-      const release = (): void => {
-        window.requestAnimationFrame = draw;
-        for (const callback of held) draw(callback);
-      };
-      Object.assign(window, { release });
-    });
     const isOn = (): Promise<string | undefined> => page.evaluate(() => document.activeElement?.id);
     const type = page.getByRole('combobox', { name: 'Type' });
-    await page.keyboard.press('m');
-    expect([await isOn(), await type.inputValue()]).toEqual(['ticket-amount', 'market']);
-    // The first digit belongs to the amount, and is not the key of an interval.
-    await page.keyboard.type('2');
-    await page.keyboard.press('Escape');
-    await page.keyboard.press('l');
-    expect([await isOn(), await type.inputValue()]).toEqual(['ticket-price', 'limit']);
-    await page.evaluate(() => (window as unknown as { release: () => void }).release());
+    await withoutFrames(page, async () => {
+      await page.keyboard.press('m');
+      expect([await isOn(), await type.inputValue()]).toEqual(['ticket-amount', 'market']);
+      // The first digit belongs to the amount, and is not the key of an interval.
+      await page.keyboard.type('2');
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('l');
+      expect([await isOn(), await type.inputValue()]).toEqual(['ticket-price', 'limit']);
+    });
     expect(await amount(page).inputValue()).toBe('2');
     expect(new URL(page.url()).hash).toContain('interval=1min');
   });

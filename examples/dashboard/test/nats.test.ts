@@ -9,7 +9,7 @@ import { demoAccount, startSimulator, type Simulator } from 'rx-bitbank/simulato
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startDashboard, type Dashboard } from '../gateway/dashboard';
 import { launchChromium } from './chromium';
-import { amount, choose, fate, low, placeIt, price, reads, region } from './screen';
+import { amount, choose, fate, low, openPage, placeIt, price, reads, region } from './screen';
 
 const hasNats = spawnSync('nats-server', ['--version']).status === 0;
 
@@ -81,9 +81,9 @@ describe.skipIf(!hasNats)('a desk over NATS', () => {
     ]);
     gateway = await startGateway();
     dashboard = await startDashboard({ live: false, port: 0, nats: { servers, owner: 'dashboard' } });
-    page = await browser.newPage({ locale: 'en-US', viewport: { width: 1280, height: 1000 } });
+    page = await openPage(browser, { viewport: { width: 1280, height: 1000 } });
     await page.goto(dashboard.url);
-  }, 120_000);
+  });
 
   afterAll(async () => {
     await browser.close();
@@ -95,7 +95,7 @@ describe.skipIf(!hasNats)('a desk over NATS', () => {
     }
     await sim.close();
     rmSync(folder, { recursive: true });
-  }, 60_000);
+  });
 
   it('shows the frames of its gateway, and its REST, from the server of the page alone', async () => {
     const asked = new Set<string>();
@@ -108,7 +108,7 @@ describe.skipIf(!hasNats)('a desk over NATS', () => {
       urls: { streamUrl: string };
     };
     expect(urls.streamUrl).toBe(dashboard.url.replace('http', 'ws'));
-  }, 120_000);
+  });
 
   it('places an order through the gateway of the desk, and hears its fate', async () => {
     await choose(page, 'market');
@@ -117,7 +117,7 @@ describe.skipIf(!hasNats)('a desk over NATS', () => {
     await reads(fate(page), /^Filled/);
     const orders = sim.journal().flatMap((event) => (event.type === 'order' ? [event.order.orderId] : []));
     expect(new Set(orders).size).toBe(1);
-  }, 120_000);
+  });
 
   it('outlives the death of that gateway', async () => {
     const gone = once(gateway, 'exit');
@@ -132,6 +132,7 @@ describe.skipIf(!hasNats)('a desk over NATS', () => {
           await amount(page).fill('0.001');
           await price(page).fill(low);
           await placeIt(page);
+          await reads(fate(page), /^(?!It is on its way)/);
           return (await fate(page).allInnerTexts()).join();
         },
         { timeout: 180_000, interval: 2_000 },
@@ -145,5 +146,5 @@ describe.skipIf(!hasNats)('a desk over NATS', () => {
     expect((await from('/venue/tickers', 'https://example.com')).status).toBe(403);
     expect((await from('/venue/tickers', dashboard.url)).status).toBe(200);
     expect((await from('/venue/v1/user/assets', dashboard.url)).status).toBe(502);
-  }, 60_000);
+  });
 });

@@ -6,6 +6,7 @@ import {
   choose,
   choosePair,
   fate,
+  letDoubleClickPass,
   limitBuy,
   low,
   obstacle,
@@ -79,14 +80,13 @@ describe('the ticket', () => {
     await expect.poll(asked).toMatch(/The price is .* % below the market\. Place the order again/);
     // A double click is one click. Its second half does not answer the question of the first half, though a busy page
     // receives it much later.
-    await page.waitForTimeout(1_000);
     await amount(page).fill('0.1');
     for (const clickCount of [1, 2]) {
       await place(page).hover();
       await page.mouse.down({ clickCount });
       await page.mouse.up({ clickCount });
       await question(page).waitFor();
-      await page.waitForTimeout(1_000);
+      await letDoubleClickPass(page);
     }
     expect(await question(page).isVisible()).toBe(true);
     const askAbove = async (much: string): Promise<void> => {
@@ -178,12 +178,12 @@ describe('what fails in the page', () => {
     // The controls that lead away from the failure stay.
     await other.getByRole('button', { name: '1D', exact: true }).click();
     await reads(other.getByRole('note', { name: 'Chart' }), /^\d{4}\/\d\d\/\d\d\s+O/);
-    expect(await wrongChart.count()).toBe(0);
+    await expect.poll(() => wrongChart.count()).toBe(0);
     await other.getByRole('button', { name: '5m', exact: true }).click();
     await reads(wrongChart, /^No calendar/);
     await other.evaluate(() => (window as unknown as { mend: () => void }).mend());
     await reads(other.getByRole('note', { name: 'Chart' }), /^\d{4}\/\d\d\/\d\d \d\d/);
-    expect(await wrongChart.count()).toBe(0);
+    await expect.poll(() => wrongChart.count()).toBe(0);
   });
 
   it('of the canvas is shown in the chart, which is then drawn again completely', async () => {
@@ -225,7 +225,7 @@ describe('what fails in the page', () => {
     for (let i = 0; i < 4; i += 1) await other.mouse.wheel(-3_000, 0);
     const older = other.getByRole('status', { name: 'Older bars' });
     await reads(older, /^Older bars cannot be read: .*It is tried again\.$/);
-    expect(await region(other, 'Chart').getAttribute('class')).not.toMatch(/\bold\b/);
+    await expect.poll(() => region(other, 'Chart').getAttribute('class')).not.toMatch(/\bold\b/);
     await other.unroute(isCandles);
     await other.locator('#older:empty').waitFor({ state: 'attached' });
   });

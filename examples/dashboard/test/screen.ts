@@ -1,7 +1,10 @@
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
-import { expect } from 'vitest';
+import { afterEach, expect } from 'vitest';
 import { startDashboard, type Dashboard } from '../gateway/dashboard';
+import { fate, patience, placeIt, reads, shownBy } from './acts';
 import { launchChromium } from './chromium';
+
+export * from './acts';
 
 /** The screen in a browser, and the acts of a person. Things are found by their role and name. */
 export interface Screen {
@@ -22,13 +25,20 @@ const complaintsOf = (page: Page): readonly string[] => {
   return complaints;
 };
 
-/** The time in ms for which a test waits for a slow machine. */
-export const patience = 60_000;
+const opened = new Set<Page>();
 
-/** Opens a page that waits as patiently. */
+afterEach(async ({ task }) => {
+  if (task.result?.state !== 'fail') return;
+  const shown = await shownBy(opened);
+  if (shown !== '') throw new Error(shown);
+});
+
+/** Opens a page that waits for a slow machine, and whose text explains a test that is red. */
 export const openPage = async (browser: Browser, options: BrowserContextOptions = {}): Promise<Page> => {
   const page = await browser.newPage({ locale: 'en-US', viewport: { width: 1280, height: 800 }, ...options });
   page.setDefaultTimeout(patience);
+  opened.add(page);
+  page.once('close', () => opened.delete(page));
   return page;
 };
 
@@ -52,21 +62,7 @@ export const openScreen = async (options: BrowserContextOptions = {}): Promise<S
   return screen;
 };
 
-/** Waits until the visible text of one of the elements matches. */
-export const reads = async (locator: Locator, pattern: RegExp): Promise<void> => {
-  const end = performance.now() + patience;
-  let texts: readonly string[] = [];
-  while (performance.now() < end) {
-    texts = (await locator.allInnerTexts()).map((text) => text.trim().replace(/\s+/g, ' '));
-    if (texts.some((text) => pattern.test(text))) return;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  throw new Error(`nothing reads ${String(pattern)}, but: ${JSON.stringify(texts).slice(0, 600)}`);
-};
-
-export const fate = (page: Page): Locator => page.getByRole('status', { name: 'Fate of the order' });
 export const outcome = (page: Page): Locator => page.getByRole('status', { name: 'Outcome of the cancel' });
-export const place = (page: Page): Locator => page.getByRole('button', { name: /^Place|注文する$/ });
 export const amount = (page: Page): Locator => page.getByRole('textbox', { name: 'Amount' });
 export const price = (page: Page): Locator => page.getByRole('textbox', { name: 'Price', exact: true });
 export const region = (page: Page, name: string): Locator => page.getByRole('region', { name, exact: true });
@@ -77,11 +73,6 @@ export const shows = async (page: Page, part: string): Promise<void> => {
 
 export const obstacle = (page: Page): Locator =>
   page.getByRole('status', { name: 'Why there is no trading' });
-export const question = (page: Page): Locator => page.locator('#ticket-question');
-
-export const ready = (page: Page): Promise<void> =>
-  page.locator('form button[type=submit]:enabled').waitFor();
-
 export const tab = (page: Page, name: RegExp): Promise<void> => page.getByRole('tab', { name }).click();
 
 export const choose = async (page: Page, type: string, side = 'Buy'): Promise<void> => {
@@ -95,44 +86,20 @@ export const choosePair = async (page: Page, name: string): Promise<void> => {
   await reads(page.locator('#pair'), new RegExp(`^${name}`));
 };
 
-/** The time in ms after which a second click is an answer, because it no longer belongs to the first. */
-const afterDoubleClick = 500;
-
-const comes = (page: Page, what: string, timeout: number): Promise<void> =>
-  page
-    .locator(what)
-    .waitFor({ state: 'attached', timeout })
-    .catch(() => undefined);
-
-/** Places the order once more while the ticket asks. */
-export const answer = async (page: Page): Promise<void> => {
-  for (let tries = 0; (await question(page).isVisible()) && tries < 10; tries += 1) {
-    await page.waitForTimeout(afterDoubleClick);
-    if (await question(page).isVisible()) await place(page).click();
-    await comes(page, 'form:not(:has(#ticket-question))', 3_000);
-  }
-};
-
-/**
- * Places the order, and first answers the ticket's questions, for example about a book that is not proven just then. It
- * waits for the result of a click (a question or another fate) rather than for a number of milliseconds, because a slow
- * machine takes its time.
- */
-export const placeIt = async (page: Page): Promise<void> => {
-  await page.waitForTimeout(afterDoubleClick);
+/** Acts on a page that is too busy to draw a frame meanwhile. */
+export const withoutFrames = async (page: Page, act: () => Promise<void>): Promise<void> => {
   await page.evaluate(() => {
-    const fate = document.getElementById('ticket-result') as HTMLElement;
-    delete fate.dataset['moved'];
-    const observer = new MutationObserver(() => {
-      fate.dataset['moved'] = 'yes';
-      observer.disconnect();
-    });
-    observer.observe(fate, { subtree: true, childList: true, characterData: true });
+    const { requestAnimationFrame: draw } = window;
+    const held: FrameRequestCallback[] = [];
+    window.requestAnimationFrame = (callback) => held.push(callback);
+    const release = (): void => {
+      window.requestAnimationFrame = draw;
+      for (const callback of held) draw(callback);
+    };
+    Object.assign(window, { release });
   });
-  await place(page).click();
-  // A fate with the same text as the previous one moves nothing.
-  await comes(page, '#ticket-result[data-moved], #ticket-question', 10_000);
-  await answer(page);
+  await act();
+  await page.evaluate(() => (window as unknown as { release: () => void }).release());
 };
 
 /** The best bid in the book. */

@@ -49,11 +49,12 @@ export const doubleClick = 400;
  */
 export type Click = 'one' | 'double';
 
-/** The fate of the last order so far. */
-export type Fate =
+/** The fate of the last order so far. The request tells it from that of another order that reads the same. */
+export type Fate = { readonly request: OrderRequest } & (
   | { readonly type: 'sending' }
   | { readonly type: 'transition'; readonly transition: OrderTransition }
-  | { readonly type: 'not-sent'; readonly cause: string };
+  | { readonly type: 'not-sent'; readonly cause: string }
+);
 
 export interface TicketShown {
   readonly instrument: Instrument;
@@ -251,10 +252,10 @@ export const ticket$ = (given: TicketSources): Observable<TicketShown> => {
     switchMap((request) => {
       const life$ = sources.place(request);
       return concat(
-        of<Fate>({ type: 'sending' }).pipe(tap(() => sources.placed({ request, life$ }))),
+        of<Fate>({ type: 'sending', request }).pipe(tap(() => sources.placed({ request, life$ }))),
         life$.pipe(
-          map((transition): Fate => ({ type: 'transition', transition })),
-          catchError((error: unknown) => of<Fate>({ type: 'not-sent', cause: causeOf(error) })),
+          map((transition): Fate => ({ type: 'transition', transition, request })),
+          catchError((error: unknown) => of<Fate>({ type: 'not-sent', cause: causeOf(error), request })),
         ),
       );
     }),

@@ -1,8 +1,9 @@
 import { html, nothing } from 'lit';
+import { keyed } from 'lit/directives/keyed.js';
 import { live } from 'lit/directives/live.js';
 import { assetName, number, spendable } from '../../ui/format';
 import type { Words } from '../../words/words';
-import type { Click, TicketShown } from './stream';
+import type { Click, Fate, TicketShown } from './stream';
 import { fieldsOf, ticketTypes, type TicketType, type Typed } from './typed';
 
 export interface TicketActions {
@@ -82,6 +83,12 @@ const totalView = ({ reckoned, instrument }: TicketShown, words: Words): unknown
   </p>`;
 };
 
+const fateText = (fate: Fate, words: Words): string => {
+  if (fate.type === 'sending') return words.onItsWay;
+  return fate.type === 'not-sent' ? words.notSent(fate.cause) : words.fate(fate.transition);
+};
+
+/** Each order has an element of its own, so that a fate is announced even if that of the order before reads the same. */
 const fateView = ({ fate }: TicketShown, words: Words): unknown => {
   const kind =
     fate?.type === 'not-sent' || (fate?.type === 'transition' && fate.transition.type === 'Rejected')
@@ -95,15 +102,7 @@ const fateView = ({ fate }: TicketShown, words: Words): unknown => {
     role="status"
     aria-live="polite"
     aria-label=${words.fateOfOrder}
-    >${
-      fate === null
-        ? nothing
-        : fate.type === 'sending'
-          ? words.onItsWay
-          : fate.type === 'not-sent'
-            ? words.notSent(fate.cause)
-            : words.fate(fate.transition)
-    }</output
+    >${fate === null ? nothing : keyed(fate.request, html`<span>${fateText(fate, words)}</span>`)}</output
   >`;
 };
 
