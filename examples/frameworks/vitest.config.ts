@@ -16,5 +16,10 @@ export default defineConfig({
       { find: /^svelte$/, replacement: `${import.meta.dirname}/node_modules/svelte/src/index-client.js` },
     ],
   },
-  test: { environment: 'happy-dom', testTimeout: 30_000, server: { deps: { inline: ['svelte'] } } },
+  test: {
+    environment: 'happy-dom',
+    testTimeout: 240_000,
+    hookTimeout: 120_000,
+    server: { deps: { inline: ['svelte'] } },
+  },
 });

@@ -31,8 +31,10 @@ import { latestSignal } from './latest-signal';
               (click)="select.emit(row.instrument.pair)"
             >
               <span class="pair">{{ pairName(row.instrument.pair) }}</span>
-              <span>{{ price(row.last, row.instrument) }}</span>
-              <span>{{ row.instrument.stopped.order ? words().suspended : percent(row.change) }}</span>
+              <span class="figures">
+                <span>{{ price(row.last, row.instrument) }}</span>
+                <span>{{ row.instrument.stopped.order ? words().suspended : percent(row.change) }}</span>
+              </span>
             </button>
           </li>
         }

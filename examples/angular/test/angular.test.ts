@@ -4,15 +4,13 @@ import {
   runInInjectionContext,
   type EnvironmentInjector,
 } from '@angular/core';
-import type { Browser, Locator, Page, WebSocket } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page, WebSocket } from 'playwright-core';
 import { lastValueFrom } from 'rxjs';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { fate, patience, placeIt, reads, shownBy } from '../../dashboard/test/acts';
 import { startServer, type ExampleServer } from '../server/server';
 import { injectBitbank, provideBitbank } from '../src/bitbank';
 import { launchChromium } from './chromium';
-
-/** The longest wait of a test on a slow machine, ms. */
-const patience = 60_000;
 
 let server: ExampleServer;
 let browser: Browser;
@@ -21,11 +19,23 @@ const complaints: string[] = [];
 const sockets: WebSocket[] = [];
 /** The messages of the page to the stream: joins and leaves of rooms. */
 const sent: string[] = [];
+const opened: Page[] = [];
+
+const openPage = async (options: BrowserContextOptions = {}): Promise<Page> => {
+  const one = await browser.newPage(options);
+  one.setDefaultTimeout(patience);
+  opened.push(one);
+  return one;
+};
+
+// What the pages show explains a test that is red.
+afterEach(async ({ task }) => {
+  if (task.result?.state === 'fail') throw new Error(await shownBy(opened));
+});
 
 beforeAll(async () => {
   [server, browser] = await Promise.all([startServer({ live: false, port: 0, seed: 3 }), launchChromium()]);
-  page = await browser.newPage({ viewport: { width: 1000, height: 800 }, colorScheme: 'dark' });
-  page.setDefaultTimeout(patience);
+  page = await openPage({ viewport: { width: 1000, height: 800 }, colorScheme: 'dark' });
   page.on('console', (message) => {
     if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
   });
@@ -44,12 +54,6 @@ afterAll(async () => {
   await server.close();
 });
 
-/** Waits until one of the visible texts matches the pattern. */
-const reads = async (locator: Locator, pattern: RegExp): Promise<void> => {
-  await expect
-    .poll(async () => (await locator.allInnerTexts()).map((text) => text.trim().replace(/\s+/g, ' ')))
-    .toContainEqual(expect.stringMatching(pattern));
-};
 const seen = (selector: string, pattern: RegExp): Promise<void> => reads(page.locator(selector), pattern);
 
 /** The price of the order that rests. */
@@ -89,7 +93,7 @@ describe('the application', () => {
   it('leaves everything when the components are destroyed, and comes back', async () => {
     await page.getByRole('button', { name: 'Market' }).click();
     await seen('.connection', /^idle$/);
-    expect(await page.locator('main').count()).toBe(0);
+    await expect.poll(() => page.locator('main').count()).toBe(0);
     await expect.poll(() => sockets.map((socket) => socket.isClosed())).toEqual([true]);
     await page.getByRole('button', { name: 'Market' }).click();
     await seen('.connection', /^connected$/);
@@ -115,15 +119,12 @@ describe('the application', () => {
   });
 
   it('trades: says the fate of an order at the button, shows what is open and what was filled', async () => {
-    const fate = page.getByRole('status', { name: 'Fate of the order' });
     const type = page.getByRole('combobox', { name: 'Type' });
     const amount = page.getByRole('textbox', { name: 'Amount' });
-    const place = page.getByRole('button', { name: /^Place/ });
     await type.selectOption('market');
     await amount.fill('5');
-    await page.locator('form button[type=submit]:enabled').waitFor();
-    await place.click();
-    await fate.filter({ hasText: /^Filled, at \d/ }).waitFor();
+    await placeIt(page);
+    await reads(fate(page), /^Filled, at \d/);
     await seen('#fills tr', /XRP\/JPY\s*Buy/);
     await seen('#balances tr', /^XRP/);
     await seen('#positions tr', /XRP\/JPY/);
@@ -135,8 +136,8 @@ describe('the application', () => {
     const bid = Number(await page.locator(bestBid).innerText());
     limit = String(Math.floor(0.97 * bid));
     await page.getByRole('textbox', { name: 'Price' }).fill(limit);
-    await place.click();
-    await fate.filter({ hasText: /^Accepted as order/ }).waitFor();
+    await placeIt(page);
+    await reads(fate(page), /^Accepted as order/);
     await page.getByRole('button', { name: /^Cancel order/ }).click();
     await seen('#orders p', /Order \d+ canceled\./);
     await seen('#orders .empty', /^No open orders/);
@@ -196,8 +197,7 @@ describe('the application', () => {
   });
 
   it('says that the venue cannot be reached, and goes on when it can', async () => {
-    const other = await browser.newPage();
-    other.setDefaultTimeout(patience);
+    const other = await openPage();
     const isVenue = (asked: URL): boolean => asked.pathname.endsWith('/spot/pairs');
     await other.route(isVenue, (route) => route.abort());
     await other.goto(server.url);
@@ -213,7 +213,8 @@ describe('the application', () => {
 
   it('fits a telephone', async () => {
     await page.setViewportSize({ width: 390, height: 844 });
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+    const width = (): Promise<number> => page.evaluate(() => document.documentElement.scrollWidth);
+    await expect.poll(width).toBeLessThanOrEqual(390);
   });
 
   it('has nothing to complain of in the console', () => {

@@ -147,7 +147,58 @@ const becomes = async (what: unknown, look: () => Promise<unknown>, expected: un
   await expect.poll(async () => [what, await look()]).toEqual([what, expected]);
 };
 
+/** Returns rows of the watchlist with two texts that touch each other, or with one that leaves the row. */
+const touching = (page: Page): Promise<readonly string[]> =>
+  page.evaluate(() => {
+    const least = 4;
+    return [...document.querySelectorAll<HTMLElement>('#watchlist li')]
+      .filter((row) => {
+        const outer = row.getBoundingClientRect();
+        const texts = [...row.querySelectorAll('span:not(:has(span))')].map((element) => {
+          // A text can be longer than its box.
+          const range = document.createRange();
+          range.selectNodeContents(element);
+          return range.getBoundingClientRect();
+        });
+        const isOut = texts.some(({ left, right }) => left < outer.left || right > outer.right);
+        const isNear = texts.some((a, i) =>
+          texts
+            .slice(i + 1)
+            .some(
+              (b) =>
+                a.left < b.right + least &&
+                b.left < a.right + least &&
+                a.top < b.bottom - 1 &&
+                b.top < a.bottom - 1,
+            ),
+        );
+        return isOut || isNear;
+      })
+      .map((row) => row.innerText.replace(/\s+/g, ' '));
+  });
+
 describe.each(languages)('in $language', ({ locale, book, placeOrder, language, dialogs }) => {
+  it('the watchlist leaves room beside a price of any length', async () => {
+    const page = await openPage(screen.browser, { locale });
+    await page.route(/\/tickers$/, async (route) => {
+      const response = await route.fetch();
+      const reply = (await response.json()) as { data: object[] };
+      const data = reply.data.map((ticker, i) => {
+        const last = `${'1'.repeat(1 + (i % 12))}.111`;
+        return { ...ticker, last, open: last };
+      });
+      await route.fulfill({ response, json: { ...reply, data } });
+    });
+    await page.goto(screen.dashboard.url);
+    await reads(page.locator('#watchlist li'), /111,111,111,111/);
+    for (const [width, height] of sizes.slice(2)) {
+      await page.setViewportSize({ width, height });
+      await expect.poll(() => page.evaluate('innerWidth')).toBe(width);
+      await becomes(width, () => touching(page), []);
+    }
+    await page.close();
+  });
+
   it.each(['light', 'dark'] as const)(
     '%s, nothing is clipped at any width, and axe-core finds nothing serious',
     async (colorScheme) => {

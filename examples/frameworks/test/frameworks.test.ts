@@ -24,10 +24,13 @@ afterAll(async () => {
   await simulator.close();
 });
 
+/** The time in ms for which a test waits for a slow machine. */
+const patience = 60_000;
+
 const host = (): HTMLElement => document.body.appendChild(document.createElement('div'));
 
 const shows = async (element: HTMLElement, text: RegExp): Promise<void> =>
-  vi.waitFor(() => expect(element.textContent).toMatch(text), { timeout: 10_000 });
+  vi.waitFor(() => expect(element.textContent).toMatch(text), { timeout: patience });
 
 /** Waits until nobody subscribes any more and the link is closed. */
 const isLetGo = async (): Promise<void> =>
@@ -37,7 +40,7 @@ const isLetGo = async (): Promise<void> =>
       data.connection$.subscribe((connection) => (state = connection.state)).unsubscribe();
       expect(state).toBe('idle');
     },
-    { timeout: 10_000 },
+    { timeout: patience },
   );
 
 describe('the ticker of a pair', () => {

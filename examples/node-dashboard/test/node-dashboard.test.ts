@@ -28,5 +28,5 @@ describe('the screen', () => {
     expect(text).not.toContain('–');
     await data.close();
     await sim.close();
-  }, 20_000);
+  });
 });

@@ -33,8 +33,10 @@ const rowView =
         @click=${() => select(instrument.pair)}
       >
         <span class="pair">${pairName(instrument.pair)}</span>
-        <span class=${isStopped ? 'stopped' : ''}>${price(last, instrument)}</span>
-        <span class=${way}>${isStopped ? words.suspended : percent(change)}</span>
+        <span class="figures">
+          <span class=${isStopped ? 'stopped' : ''}>${price(last, instrument)}</span>
+          <span class=${way}>${isStopped ? words.suspended : percent(change)}</span>
+        </span>
       </button>
     </li>`;
   };
