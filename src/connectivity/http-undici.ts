@@ -1,6 +1,7 @@
 import { noop, Observable } from 'rxjs';
 import { Agent, Pool, ProxyAgent, type Dispatcher } from 'undici';
 import { httpError, type HttpError } from '../model/errors';
+import { createDeadlines } from './deadlines';
 import { endpointOf, type HttpReply, type SendRequest } from './ports';
 
 export interface UndiciHttpOptions {
@@ -63,6 +64,7 @@ const partsOf = (url: string): { readonly origin: string; readonly path: string 
  */
 export const undiciHttp = (options: UndiciHttpOptions = {}): SendRequest => {
   const dispatcher = createDispatcher(options);
+  const awaitDeadline = createDeadlines();
   return ({ method, url, headers, body, timeout, maxReplyBytes }) =>
     new Observable<HttpReply>((subscriber) => {
       const { origin, path } = partsOf(url);
@@ -75,9 +77,11 @@ export const undiciHttp = (options: UndiciHttpOptions = {}): SendRequest => {
       const fail = (reason: HttpError['reason'], detail: string): void =>
         subscriber.error(httpError(endpointOf({ method, url }), reason, sent ? 'unknown' : 'none', detail));
       const failTooLarge = (): void => fail('too-large', `a reply of more than ${maxReplyBytes} bytes`);
-      const timer = setTimeout(() => fail('timeout', `no whole reply within ${timeout} ms`), timeout);
+      const stopWaiting = awaitDeadline(timeout, () =>
+        fail('timeout', `no whole reply within ${timeout} ms`),
+      );
       subscriber.add(() => {
-        clearTimeout(timer);
+        stopWaiting();
         abort();
       });
 

@@ -119,35 +119,38 @@ export const onFlight = (flights: Flights, event: FlightEvent): Flights => {
     case 'asked':
       return find(flights, event.id) === undefined ? withAsked(flights, event) : flights;
     case 'admitted':
-      return change(flights, event.id, 'waits', (flight) => ({
-        ...flight,
-        phase: 'admitted',
-        order: event.order,
-      }));
+      return change(flights, event.id, 'waits', (flight) => {
+        flight.phase = 'admitted';
+        flight.order = event.order;
+      });
     case 'left': {
       const { stamp, requestTime, mark, at } = event;
-      const left = change(flights, event.id, 'admitted', (flight) => ({
-        ...flight,
-        phase: 'left',
-        stamp,
-        leftAt: Math.min(flight.leftAt, at),
-        requestTime,
-        mark,
-        lookFrom: Math.min(flight.first?.requestTime ?? Infinity, requestTime) - clockSlack,
-      }));
+      const left = change(flights, event.id, 'admitted', (flight) => {
+        flight.phase = 'left';
+        flight.stamp = stamp;
+        flight.leftAt = Math.min(flight.leftAt, at);
+        flight.requestTime = requestTime;
+        flight.mark = mark;
+        flight.lookFrom = Math.min(flight.first?.requestTime ?? Infinity, requestTime) - clockSlack;
+      });
       if (left === flights) return flights;
       const unfenced = [...left.unfenced, event.id];
       const departures = logged(flights.departures, at, (time) => time > at - second);
-      return { ...left, unfenced, departures };
+      return {
+        onTheirWay: left.onTheirWay,
+        unfenced,
+        landed: left.landed,
+        departures,
+        lastNth: left.lastNth,
+      };
     }
     case 'sent-back':
       return sentBack(flights, event.id);
     case 'searched':
-      return change(flights, event.id, 'left', (flight) => ({
-        ...flight,
-        phase: 'searched',
-        searching: true,
-      }));
+      return change(flights, event.id, 'left', (flight) => {
+        flight.phase = 'searched';
+        flight.searching = true;
+      });
     case 'fenced':
       return fenced(flights, event);
     case 'looked':
@@ -157,28 +160,25 @@ export const onFlight = (flights: Flights, event: FlightEvent): Flights => {
           : flight,
       );
     case 'looked-in-vain':
-      return change(flights, event.id, 'searched', (flight) => ({
-        ...flight,
-        emptyLooks: flight.emptyLooks + 1,
-      }));
+      return change(flights, event.id, 'searched', (flight) => {
+        flight.emptyLooks += 1;
+      });
     case 'reported':
-      return change(flights, event.id, 'searched', (flight) => ({
-        ...flight,
-        reported: true,
-        candidates: event.candidates,
-      }));
+      return change(flights, event.id, 'searched', (flight) => {
+        flight.reported = true;
+        flight.candidates = event.candidates;
+      });
     case 'over':
       return landed(flights, event.id, event.outcome);
   }
 };
 
 const sentBack = (flights: Flights, id: string): Flights => {
-  const back = change(flights, id, 'left', (flight) => ({
-    ...flight,
-    ...unsent,
-    phase: 'admitted',
-    first: sinceOf(flight),
-  }));
+  const back = change(flights, id, 'left', (flight) => {
+    flight.first = sinceOf(flight);
+    flight.phase = 'admitted';
+    Object.assign(flight, unsent);
+  });
   return back === flights ? flights : { ...back, unfenced: without(id, flights.unfenced) };
 };
 
@@ -233,22 +233,57 @@ const withAsked = (flights: Flights, event: FlightEvent & { readonly type: 'aske
     first: null,
     outcome: null,
   };
-  return { ...flights, onTheirWay: [...flights.onTheirWay, flight], lastNth: nth };
+  return flying(flights, [...flights.onTheirWay, flight], nth);
 };
+
+/** Returns the flights with others on their way. Each field is written out for the same reason. */
+const flying = (
+  { unfenced, landed, departures, lastNth }: Flights,
+  onTheirWay: readonly Flight[],
+  nth = lastNth,
+): Flights => ({ onTheirWay, unfenced, landed, departures, lastNth: nth });
 
 const change = (
   flights: Flights,
   id: string,
   from: Flight['phase'],
-  changed: (flight: Flight) => Flight,
+  changeCopy: (flight: FlightCopy) => void,
 ): Flights => {
   const index = indexOf(flights, id);
   const flight = flights.onTheirWay[index];
   if (flight?.phase !== from) return flights;
   const onTheirWay = flights.onTheirWay.slice();
-  onTheirWay[index] = changed(flight);
-  return { ...flights, onTheirWay };
+  const copy = copyOf(flight);
+  changeCopy(copy);
+  onTheirWay[index] = copy;
+  return flying(flights, onTheirWay);
 };
+
+type FlightCopy = { -readonly [K in keyof Flight]: Flight[K] };
+
+/** Each field is written out for the same reason as in `withAsked`. */
+const copyOf = (flight: Flight): FlightCopy => ({
+  id: flight.id,
+  nth: flight.nth,
+  phase: flight.phase,
+  order: flight.order,
+  instrument: flight.instrument,
+  replaces: flight.replaces,
+  price: flight.price,
+  stamp: flight.stamp,
+  requestTime: flight.requestTime,
+  mark: flight.mark,
+  lookFrom: flight.lookFrom,
+  pastFence: flight.pastFence,
+  fencedAt: flight.fencedAt,
+  leftAt: flight.leftAt,
+  searching: flight.searching,
+  candidates: flight.candidates,
+  reported: flight.reported,
+  emptyLooks: flight.emptyLooks,
+  first: flight.first,
+  outcome: flight.outcome,
+});
 
 const changeAll = (flights: Flights, changed: (flight: Flight) => Flight): Flights => {
   const onTheirWay = flights.onTheirWay.map(changed);
@@ -267,10 +302,11 @@ const landed = (flights: Flights, id: string, outcome: FlightOutcome): Flights =
   const phase = outcome.type === 'absent' || outcome.type === 'none' ? 'over' : 'answered';
   const isWatched = (one: LandedFlight): boolean => one.outcome.at >= outcome.at - watchFor;
   return {
-    ...flights,
     onTheirWay,
     unfenced,
     landed: logged(flights.landed, { ...flight, phase, outcome }, isWatched),
+    departures: flights.departures,
+    lastNth: flights.lastNth,
   };
 };
 

@@ -1,5 +1,5 @@
 import { isLeft } from 'fp-ts/lib/Either.js';
-import { filter, Observable, type Observer, Subject, type Subscription, throwIfEmpty } from 'rxjs';
+import { filter, Observable, type Observer, Subject, type Subscription } from 'rxjs';
 import type { HttpReply, SendRequest } from '../../connectivity/ports';
 import { portErrorAt, requestError, type CallError } from '../../model/errors';
 import type { OddRow } from '../../model/odd-row';
@@ -137,6 +137,8 @@ export const createCaller = ({ config, send, watched, budget, closed$ }: CallerD
     isRateLimit,
     budget,
   });
+  let isClosed = false;
+  closed$.subscribe(() => (isClosed = true));
   const untilClosed = untilEnd(closed$);
   const stamps = createStamps(authentication, clock, leaps$);
   const answered = new Subject<Answered>();
@@ -210,7 +212,10 @@ export const createCaller = ({ config, send, watched, budget, closed$ }: CallerD
       receiver.complete();
     };
     const complete = (): void => {
-      if (!isAnswered) receiver.complete();
+      if (isAnswered) return;
+      // The request may have left, so that the end of the port is no answer.
+      if (isClosed) receiver.complete();
+      else fail(new Error('the port completed without a reply'));
     };
     const { method } = endpoint;
     const headers: Record<string, string> = stamp === null ? {} : authHeaders(config, stamp, payload);
@@ -220,16 +225,16 @@ export const createCaller = ({ config, send, watched, budget, closed$ }: CallerD
     };
     let reply$: Observable<HttpReply>;
     try {
-      const asked = { method, url, headers, timeout, maxReplyBytes };
-      reply$ = send(body === undefined ? asked : { ...asked, body });
+      reply$ =
+        body === undefined
+          ? send({ method, url, headers, timeout, maxReplyBytes })
+          : send({ method, url, headers, body, timeout, maxReplyBytes });
     } catch (error) {
       // A user's port may throw. Without the error, the call would keep its turn for ever.
       fail(error);
       return;
     }
-    // The request may have left, so that the end of the port is no answer.
-    const answer$ = reply$.pipe(throwIfEmpty(() => new Error('the port completed without a reply')));
-    untilClosed(answer$).subscribe({ next: read, error: fail, complete });
+    untilClosed(reply$).subscribe({ next: read, error: fail, complete });
   };
 
   // This is written by hand, because a chain of operators took eleven subscriptions for each call.

@@ -49,22 +49,23 @@ interface Definition<Q, A> extends Partial<
 
 const define =
   (method: 'GET' | 'POST') =>
-  <Q, A>(path: string, { data, params, ...rest }: Definition<Q, A>): Endpoint<Q, A> => ({
-    method,
-    path,
-    lane: 'query',
-    urgent: false,
-    signed: true,
-    once: false,
-    secret: false,
-    check: () => null,
-    ...rest,
-    params,
-    read: (reply, onOdd) => {
-      const replied = { endpoint: nameOf({ method, path }), codes: venueCodes, secret: rest.secret ?? false };
-      return decodeReply(data, replied, reply, onOdd);
-    },
-  });
+  <Q, A>(path: string, definition: Definition<Q, A>): Endpoint<Q, A> => {
+    const { data, params, lane = 'query', urgent = false, signed = true, once = false } = definition;
+    const { secret = false, check = () => null } = definition;
+    const replied = { endpoint: nameOf({ method, path }), codes: venueCodes, secret };
+    return {
+      method,
+      path,
+      lane,
+      urgent,
+      signed,
+      once,
+      secret,
+      check,
+      params,
+      read: (reply, onOdd) => decodeReply(data, replied, reply, onOdd),
+    };
+  };
 
 export const get = define('GET');
 export const post = define('POST');
