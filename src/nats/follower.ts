@@ -65,6 +65,8 @@ export const createFollower = (config: FollowerConfig): Follower => {
   let start = config.from;
   /** The frames that were published while the stream is read. */
   let held: StampedFrame[] | null = null;
+  /** The frames that are missing, and the time from which they are read, while they are. */
+  let gap: { readonly frames: string; readonly since: number } | null = null;
   /** Diffs whose whole has not come. They wait for a few seconds at most, because a whole is requested. */
   let waiting: StampedFrame[] = [];
   let reading = new Subscription();
@@ -132,25 +134,25 @@ export const createFollower = (config: FollowerConfig): Follower => {
   };
 
   /**
-   * Emits a frame of the stream. Frames that are missing there were never stored, or are no longer kept. Returns true
-   * if diffs are missing.
+   * Emits a frame of the stream. Frames that are missing there were never stored, or are no longer kept. Adds their room to
+   * those that lack some.
    */
-  const giveOld = (stamped: StampedFrame): boolean => {
+  const giveOld = (stamped: StampedFrame, lacking: Set<RoomKind>): void => {
     const { kind, epoch, n, at } = stamped;
-    if (!joined.has(kind)) return false;
+    if (!joined.has(kind)) return;
     const verdict = judge(order, stamped, hasBook());
     if (verdict.type === 'wait') awaitWhole(stamped);
     if (verdict.type === 'emit') {
       give(stamped, verdict.order);
-      return released(stamped).map(giveOld).includes(true);
+      for (const diff of released(stamped)) giveOld(diff, lacking);
     }
-    if (verdict.type !== 'gap') return false;
+    if (verdict.type !== 'gap') return;
     onGap(kind, verdict.missing);
     give(stamped, new Map(order).set(kind, { epoch, n, at }));
-    return kind === 'depth_diff';
+    lacking.add(kind);
   };
 
-  const read = (since: number | null, onRead: (isWhole: boolean) => void): void => {
+  const read = (since: number | null, onRead: (lacking: ReadonlySet<RoomKind>) => void): void => {
     held ??= [];
     reading.unsubscribe();
     reading = history$(history, pair, new Set(joined.keys()), since).subscribe({
@@ -159,10 +161,20 @@ export const createFollower = (config: FollowerConfig): Follower => {
         held = null;
         const known = [...frames, ...live];
         const due = since === null ? asOnJoin(known) : known;
-        onRead(!due.map(giveOld).includes(true));
+        const lacking = new Set<RoomKind>();
+        for (const frame of due) giveOld(frame, lacking);
+        onRead(lacking);
       },
       error: fail,
     });
+  };
+
+  /** Makes the link again if frames stay missing that nothing else would bring. Trades are then read from REST. */
+  const failIfMissing = (lacking: ReadonlySet<RoomKind>): boolean => {
+    const isMissing = gap !== null && (lacking.has('depth_diff') || lacking.has('transactions'));
+    if (isMissing) fail(linkError('closed', `${gap?.frames} are missing`));
+    gap = null;
+    return isMissing;
   };
 
   const begin = (): void => {
@@ -170,10 +182,12 @@ export const createFollower = (config: FollowerConfig): Follower => {
     const isLate = order.has('depth_diff') && !order.has('depth_whole');
     if ((isLate || isAgain) && hasBook()) askWhole();
     isAgain = false;
-    const from = start;
+    // A room that is joined while missing frames are read begins from where they are read.
+    const from = start ?? gap?.since ?? null;
     start = null;
-    read(from, (isWhole) => {
-      if (hasBook() && !(isWhole && hasWhole())) askWhole();
+    read(from, (lacking) => {
+      if (failIfMissing(lacking)) return;
+      if (hasBook() && (lacking.has('depth_diff') || !hasWhole())) askWhole();
     });
   };
 
@@ -191,10 +205,11 @@ export const createFollower = (config: FollowerConfig): Follower => {
     if (verdict.type !== 'gap') return;
     held = [stamped];
     // The stamps are the gateway's, but the stream has a clock of its own.
-    read(verdict.since - before, (isWhole) => {
-      if (!isWhole)
-        fail(linkError('closed', `${verdict.missing} frames of ${stamped.kind}_${pair} are missing`));
-    });
+    gap = {
+      frames: `${verdict.missing} frames of ${stamped.kind}_${pair}`,
+      since: verdict.since - before,
+    };
+    read(gap.since, failIfMissing);
   };
 
   return {
@@ -225,6 +240,7 @@ export const createFollower = (config: FollowerConfig): Follower => {
       reading.unsubscribe();
       whole.unsubscribe();
       held = null;
+      gap = null;
     },
     onEpoch: (next) => {
       epoch = next;

@@ -1,0 +1,117 @@
+import { jetstreamManager, type JetStreamManager } from '@nats-io/jetstream';
+import type { NatsConnection } from '@nats-io/nats-core';
+import { connect } from '@nats-io/transport-node';
+import { firstValueFrom } from 'rxjs';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { stampHeaders } from '../../src/nats/frame-message';
+import { createFollower } from '../../src/nats/follower';
+import { framesStream$ } from '../../src/nats/stream';
+import { subjectsOf } from '../../src/nats/subjects';
+import { clockOf } from '../../src/operators/clock';
+import type { RoomKind } from '../../src/parsing/room-kinds';
+import { hasNats, type NatsServer, startNats } from './nats-server';
+
+const pair = 'btc_jpy';
+const subjects = subjectsOf('bitbank');
+
+let nats: NatsServer;
+let connection: NatsConnection;
+let manager: JetStreamManager;
+
+beforeEach(async () => {
+  nats = await startNats();
+  connection = await connect({ servers: nats.url });
+  await firstValueFrom(framesStream$(connection, subjects, 60_000));
+  manager = await jetstreamManager(connection);
+});
+afterEach(async () => {
+  await connection.close();
+  await nats.close();
+});
+
+/** Publishes a frame as a gateway does. It is on its way to the callers, and in the stream. */
+const publish = async (kind: RoomKind, n: number): Promise<void> => {
+  await manager.jetstream().publish(subjects.frames(pair, kind), `${kind} ${n}`, {
+    headers: stampHeaders({ epoch: 1, n, at: Date.now() }),
+  });
+};
+
+const follow = () => {
+  const frames: string[] = [];
+  const gaps: string[] = [];
+  const failures: unknown[] = [];
+  let reads = 0;
+  let letRead: () => void = () => undefined;
+  let mayRead = Promise.resolve();
+  const consumers = Object.create(manager.consumers) as JetStreamManager['consumers'];
+  consumers.add = async (...asked) => {
+    reads += 1;
+    await mayRead;
+    return manager.consumers.add(...asked);
+  };
+  const follower = createFollower({
+    connection,
+    history: { manager: Object.assign(Object.create(manager) as JetStreamManager, { consumers }), subjects },
+    pair,
+    clock: clockOf(undefined),
+    from: null,
+    emit: (frame) => frames.push(frame),
+    onGap: (kind, missing) => gaps.push(`${kind} ${missing}`),
+    fail: (error) => failures.push(error),
+  });
+  return {
+    follower,
+    frames,
+    gaps,
+    failures,
+    reads: () => reads,
+    /** Keeps the server's answer to the next read of the stream back, until the returned function is called. */
+    holdReads: (): (() => void) => {
+      mayRead = new Promise((resolve) => (letRead = resolve));
+      return letRead;
+    },
+  };
+};
+
+/** Joins the trades after the second frame was stored, and misses it: the first one comes, and then the third one. */
+const withMissing = async ({ follower, frames }: ReturnType<typeof follow>, isStored: boolean) => {
+  if (isStored) await publish('transactions', 2);
+  follower.join('transactions');
+  await connection.flush();
+  await publish('transactions', 1);
+  await expect.poll(() => frames).toEqual(['transactions 1']);
+  await publish('transactions', 3);
+};
+
+describe.skipIf(!hasNats)('a frame of trades that a caller has missed', () => {
+  it('is read from the stream', async () => {
+    const caller = follow();
+    await withMissing(caller, true);
+    await expect.poll(() => caller.frames).toEqual(['transactions 1', 'transactions 2', 'transactions 3']);
+    expect(caller.failures).toEqual([]);
+    caller.follower.stop();
+  });
+
+  it('is read from the stream also if another room of the pair is joined meanwhile', async () => {
+    const caller = follow();
+    const letRead = caller.holdReads();
+    await withMissing(caller, true);
+    await expect.poll(caller.reads).toBe(1);
+    caller.follower.join('ticker');
+    letRead();
+    await expect.poll(() => caller.frames.at(-1)).toBe('transactions 3');
+    expect(caller.frames).toEqual(['transactions 1', 'transactions 2', 'transactions 3']);
+    expect(caller.gaps).toEqual([]);
+    caller.follower.stop();
+  });
+
+  it('makes the link again if the stream does not have it, so that trades are refilled from REST', async () => {
+    const caller = follow();
+    await withMissing(caller, false);
+    await expect
+      .poll(() => caller.failures.map(String))
+      .toEqual(['LinkError: 1 frames of transactions_btc_jpy are missing']);
+    expect(caller.gaps).toEqual(['transactions 1']);
+    caller.follower.stop();
+  });
+});
