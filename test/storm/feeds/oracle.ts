@@ -25,6 +25,8 @@ export interface Oracle {
   readonly diagnostics: readonly Diagnostic[];
   /** The tickers of REST, as they reached the client. */
   readonly tickersRead: readonly TickerRead[];
+  /** The newest trades of REST, as they reached the client. */
+  readonly tradesRead: readonly TradesRead[];
   readonly joins: Joins;
   readonly strikes: readonly Strike[];
   readonly sleeps: readonly Sleep[];
@@ -35,6 +37,12 @@ export interface TickerRead {
   readonly at: number;
   readonly pair: Pair;
   readonly message: TickerMessage;
+}
+
+export interface TradesRead {
+  readonly at: number;
+  readonly pair: Pair;
+  readonly ids: ReadonlySet<number>;
 }
 
 /** A strike of a fault. */

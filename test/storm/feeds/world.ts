@@ -16,10 +16,18 @@ import { lawOf } from './laws';
 import { announcementLaw } from './laws/repairs';
 import { createRoomLaws } from './laws/joins';
 import { createMachine } from './machine';
-import { missedDiffs, type Oracle, type Sleep, type Strike, type TickerRead, type Watch } from './oracle';
+import {
+  missedDiffs,
+  type Oracle,
+  type Sleep,
+  type Strike,
+  type TickerRead,
+  type TradesRead,
+  type Watch,
+} from './oracle';
 import { type FeedScript, type Observer, pairs, unknownPair, type Upset } from './script';
 import { hearAnew } from './recipe';
-import { tapTickers } from './rest-tap';
+import { tapRest } from './rest-tap';
 import { followTruth } from './truth';
 import { isJoined, type Link, tapSocket } from './wiretap';
 
@@ -91,6 +99,7 @@ export const play = (script: FeedScript): Outcome => {
   const diagnostics: Diagnostic[] = [];
   const strikes: Strike[] = [];
   const tickersRead: TickerRead[] = [];
+  const tradesRead: TradesRead[] = [];
   const sleeps: Sleep[] = [];
   const present = new Set<Present>();
   const time = (): string => `${((clock.now() - start) / 1_000).toFixed(3)} s`;
@@ -179,10 +188,13 @@ export const play = (script: FeedScript): Outcome => {
   const client = createDataClient({
     ...urlsAt('127.0.0.1', 80),
     openSocket: tap.openSocket,
-    sendRequest: tapTickers(
+    sendRequest: tapRest(
       (request) => machine.received(ports.sendRequest(request)),
       () => clock.now(),
-      (read) => void tickersRead.push(read),
+      {
+        ticker: (read) => void tickersRead.push(read),
+        trades: (read) => void tradesRead.push(read),
+      },
     ),
     scheduler: machine.clock,
     linger: script.linger,
@@ -210,6 +222,7 @@ export const play = (script: FeedScript): Outcome => {
     tap,
     diagnostics,
     tickersRead,
+    tradesRead,
     strikes,
     sleeps,
     joins: (room) => joins.get(room) ?? [],

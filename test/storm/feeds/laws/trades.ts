@@ -47,6 +47,9 @@ export const tradesLaw: Law = (oracle, { pair }) => {
         // A diagnostic that stands for others names neither their pair nor their beginning.
         (diagnostic.count > 1 || (diagnostic.pair === pair && (diagnostic.from ?? -Infinity) <= timestamp)),
     );
+  /** True if REST had shown the client the trade before the observer came. Others may have got it then. */
+  const wasReadBefore = ({ id }: MadeTrade): boolean =>
+    oracle.tradesRead.some((read) => read.pair === pair && read.at <= since && read.ids.has(id));
   const owedFrom = (): number => (wasJoined ? since : (joins(room).find((at) => at >= since) ?? Infinity));
 
   const demand = (isOwed: (trade: VenueTrade) => boolean): void => {
@@ -56,6 +59,7 @@ export const tradesLaw: Law = (oracle, { pair }) => {
         isOwed(trade) &&
         !told.has(trade.id) &&
         !isAnnounced(trade) &&
+        !wasReadBefore(trade) &&
         !isBeyondProof(oracle, pair, trade, first),
     );
     const [lost] = missing;
