@@ -1,7 +1,7 @@
 /**
  * A whole desk on one machine, on the simulated exchange: NATS, two gateways of which one serves, two strategies, and
  * the dashboard. Each is a process of its own, as it would be on machines of their own. `npm start` runs it, Ctrl-C
- * stops it all.
+ * stops it all. `MARKET_SPEED` is the speed of the simulated market as a multiple of real time.
  */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
@@ -39,7 +39,8 @@ const freePort = async (): Promise<number> => {
 const folder = mkdtempSync(join(tmpdir(), 'many-machines-'));
 const port = await freePort();
 const servers = `nats://127.0.0.1:${port}`;
-const sim = await startSimulator({ pairs: ['btc_jpy', 'eth_jpy'] });
+const marketSpeed = Number(process.env['MARKET_SPEED'] ?? 1);
+const sim = await startSimulator({ pairs: ['btc_jpy', 'eth_jpy'], marketSpeed });
 const children = new Map<string, ChildProcess>();
 
 /** Runs a program, and prints each of its lines with its name. */

@@ -6,7 +6,10 @@ import { afterEach, expect, test } from 'vitest';
 const hasNats = spawnSync('nats-server', ['--version']).status === 0;
 
 let desk: ChildProcess;
-afterEach(async () => {
+let said = '';
+afterEach(async ({ task }) => {
+  // What the programs said last explains a test that is red.
+  if (task.result?.state === 'fail') console.error(said.slice(-4_000));
   if (desk.exitCode !== null) return;
   const gone = once(desk, 'exit');
   desk.kill('SIGTERM');
@@ -17,14 +20,19 @@ test.skipIf(!hasNats)(
   'two strategies trade through the gateway that serves, and through the other one when it is killed',
   async () => {
     const folder = join(import.meta.dirname, '..');
-    desk = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], { cwd: folder, detached: true });
-    let said = '';
+    desk = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], {
+      cwd: folder,
+      detached: true,
+      // A strategy says something when the price has moved, which takes long in the quiet hours of a market.
+      env: { ...process.env, MARKET_SPEED: '10' },
+    });
+    said = '';
     desk.stdout?.setEncoding('utf8').on('data', (text: string) => (said += text));
     desk.stderr?.setEncoding('utf8').on('data', (text: string) => (said += text));
     const received = async (text: string, { count = 1, since = 0 } = {}): Promise<void> => {
       const pattern = new RegExp(text, 'g');
       await expect
-        .poll(() => said.slice(since).match(pattern)?.length ?? 0, { timeout: 120_000 })
+        .poll(() => said.slice(since).match(pattern)?.length ?? 0, { timeout: 120_000, message: text })
         .toBeGreaterThanOrEqual(count);
     };
     await received('\\[alice\\] alice btc_jpy: rests at');
