@@ -68,7 +68,8 @@ export const startRecorded = () => {
     }
     assert.notEqual(said, '', 'the simulator said nothing');
     urls = JSON.parse(said);
-    // The replay shows a book once the first whole was recorded, some tenths of a second after its beginning.
+    // The replay has a book once the first whole was recorded, some tenths of a second after its beginning. Before, it says
+    // that it is busy, and no stranger asks again.
     for (const pair of pairs) {
       for (let tries = 0; tries < 100 && !(await hasBook(urls, pair)); tries += 1) await setTimeout(100);
       assert.ok(await hasBook(urls, pair), `there is no book of ${pair} after ten seconds`);

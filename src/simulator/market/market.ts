@@ -46,6 +46,8 @@ export interface PublicQueries {
   readonly ticker: (pair: Pair) => TickerMessage | undefined;
   readonly tickers: () => readonly TickersRow[];
   readonly tickersJpy: () => readonly TickersRow[];
+  /** True for a pair of the venue, also while nothing of it is known yet. */
+  readonly isListed: (pair: Pair) => boolean;
   /** Returns the book, 1 to 2 s behind the stream, as on the venue. */
   readonly depth: (pair: Pair) => DepthWholeMessage | undefined;
   /** Returns the newest 60 trades, or the trades of a day (`YYYYMMDD`, UTC) that has been over for an hour. */

@@ -39,6 +39,7 @@ export const createPublicQueries = (
     [...markets].map(([pair, { feed }]) => ({ pair, ...feed.ticker() }));
 
   return {
+    isListed: (pair) => markets.has(pair),
     ticker: (pair) => markets.get(pair)?.feed.ticker(),
     tickers,
     tickersJpy: () => tickers().filter(({ pair }) => pair.endsWith('_jpy')),

@@ -134,6 +134,7 @@ export const createOutsideQueries = ({
     onReply: (reply) => {
       replies.set(reply.path, { ...reply, arrived: scheduler.now() });
     },
+    isListed: (pair) => rooms.has(pair),
     ticker,
     tickers,
     tickersJpy: () => tickers().filter(({ pair }) => pair.endsWith('_jpy')),

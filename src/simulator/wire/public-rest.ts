@@ -16,6 +16,9 @@ import { type Answer, failureReply, jsonReply, type Route, successReply, type Wi
 const cacheLife = 1_000;
 const mostCached = 200;
 
+/** The answer about a listed pair of which nothing has come yet. The pair is not unknown, and may be asked about again. */
+const busy = 'busy';
+
 const answerOf = (queries: PublicQueries, path: string): unknown => {
   const [pair = '', what, ...rest] = path.slice(1).split('/');
   if (what === undefined) {
@@ -23,18 +26,19 @@ const answerOf = (queries: PublicQueries, path: string): unknown => {
     return pair === 'tickers_jpy' ? queries.tickersJpy() : undefined;
   }
   const [first, second] = rest;
+  const nothingYet = (): unknown => (queries.isListed(pair) ? busy : undefined);
   switch (`${what}/${rest.length}`) {
     case 'ticker/0':
       return queries.ticker(pair);
     case 'depth/0':
-      return queries.depth(pair);
+      return queries.depth(pair) ?? nothingYet();
     case 'transactions/0':
     case 'transactions/1':
       return queries.transactions(pair, first);
     case 'candlestick/2':
       return queries.candlestick(pair, first ?? '', second ?? '');
     case 'circuit_break_info/0':
-      return queries.circuitBreakInfo(pair);
+      return queries.circuitBreakInfo(pair) ?? nothingYet();
     default:
       return undefined;
   }
@@ -64,7 +68,8 @@ const workBefore = (queries: PublicQueries, path: string): Iterable<void> | null
 };
 
 /**
- * The public REST API, with its cache of one second. An unknown path gets HTTP 404 with code 10000.
+ * The public REST API, with its cache of one second. An unknown path gets HTTP 404 with code 10000. A book or a breaker
+ * of which nothing has come yet gets code 10008, as when the venue is busy.
  *
  * @see https://github.com/bitbankinc/bitbank-api-docs/blob/master/public-api.md
  */
@@ -95,6 +100,7 @@ export const createPublicRest = (
     const answer = (): WireReply => {
       const data = answerOf(queries, path);
       if (data === undefined) return failureReply(venueCode.notFound);
+      if (data === busy) return failureReply(venueCode.serverBusy);
       if (data === 'not-yet') return failureReply(venueCode.notFound, 200);
       const reply = successReply(data);
       keep(path, reply);

@@ -1,6 +1,14 @@
+import { retry, throwError, timer, type Observable } from 'rxjs';
 import { describe, expect, it } from 'vitest';
+import { createDataClient, type VenueError } from '../../../src/index';
 import type { RecordingEvent } from '../../../src/recording/index';
-import { queue, recordedMarket, touch, virtualClock } from '../../../src/simulator/index';
+import {
+  createVirtualSimulator,
+  queue,
+  recordedMarket,
+  touch,
+  virtualClock,
+} from '../../../src/simulator/index';
 import type { FillModel } from '../../../src/simulator/index';
 import { instruments } from '../../../src/simulator/market/instruments';
 import type { RoomNews } from '../../../src/simulator/market/room-news';
@@ -164,6 +172,46 @@ describe('a recorded market', () => {
     expect(Number(ohlcv?.[0]?.[4])).toBeCloseTo(volume, 8);
     expect(queries.candlestick('btc_jpy', '1min', '20261121')).toBeUndefined();
     expect(queries.transactions('btc_jpy', '20261122')).toBeUndefined();
+  });
+
+  it('is busy as long as nothing of a pair has come, and does not know other pairs', () => {
+    const clock = virtualClock(start);
+    const market = recordedMarket(
+      {
+        events: [header(['xrp_jpy']), at(2_500, { type: 'frame', frame: xrp.whole(2_500, 100, bids, asks) })],
+      },
+      { instruments },
+    );
+    const { urls, openSocket, sendRequest } = createVirtualSimulator({
+      scheduler: clock,
+      market,
+      accounts: [],
+    });
+    const { rest } = createDataClient({ ...urls, openSocket, sendRequest, scheduler: clock });
+    const codes: Record<string, number | null> = {};
+    const asked = {
+      book: rest.depth({ pair: 'xrp_jpy' }),
+      breaker: rest.circuitBreak({ pair: 'xrp_jpy' }),
+      other: rest.depth({ pair: 'btc_jpy' }),
+    };
+    for (const [name, reply$] of Object.entries<Observable<unknown>>(asked))
+      reply$.subscribe({ error: ({ code }: VenueError) => (codes[name] = code) });
+    clock.advanceBy(100);
+    expect(codes).toEqual({ book: 10008, breaker: 10008, other: 10000 });
+    // Who asks again after an error that passes gets the book.
+    const best: number[] = [];
+    const isPassing = (error: unknown): boolean => (error as VenueError).class === 'busy';
+    asked.book
+      .pipe(
+        retry({
+          delay: (error: unknown) => (isPassing(error) ? timer(1_000, clock) : throwError(() => error)),
+        }),
+      )
+      .subscribe((book) => best.push(book.bids[0]?.price ?? NaN));
+    clock.advanceBy(2_000);
+    expect(best).toEqual([]);
+    clock.advanceBy(2_000);
+    expect(best).toEqual([400]);
   });
 
   it('has its pairs with the rules that were recorded, and refuses one without by its name', () => {
