@@ -1,7 +1,7 @@
 import { headers, type NatsConnection } from '@nats-io/nats-core';
-import { catchError, defer, Observable, of, shareReplay, take, timer } from 'rxjs';
+import { catchError, defer, Observable, of, shareReplay, take, throwIfEmpty, timer } from 'rxjs';
 import type { HttpReply, SendRequest } from '../connectivity/ports';
-import { httpError, type HttpError } from '../model/errors';
+import { httpError, type HttpError, portErrorAt } from '../model/errors';
 import type { Clock } from '../operators/clock';
 import { cutText } from './parts';
 import { encodeRestHead } from './rest-head';
@@ -13,6 +13,12 @@ const mostKept = 1_000;
 const publicPath = /^\/(?!.*\/user\/)[\w./-]{1,200}(?:\?[\w=&%.,-]{0,300})?$/;
 
 type Answer = HttpReply | HttpError;
+
+/** Makes an error that can be told over NATS of any error of a request. */
+const errorOf = (path: string, error: unknown): HttpError => {
+  const known = portErrorAt(`GET ${path}`, error);
+  return known._tag === 'HttpError' ? known : httpError(`GET ${path}`, 'refused', 'none', known.message);
+};
 
 export interface RestSource {
   readonly sendRequest: SendRequest;
@@ -39,14 +45,18 @@ export const createRestGateway = (
     const known = kept.get(path);
     if (known !== undefined) return known;
     const answer$ = defer(() => sendRequest(request)).pipe(
-      catchError((error: unknown) => of(error as HttpError)),
+      throwIfEmpty(() => new Error('the request ended without a reply')),
+      catchError((error: unknown) => of(errorOf(path, error))),
       take(1),
       shareReplay(1),
     );
     if (kept.size >= mostKept) kept.clear();
     kept.set(path, answer$);
     answer$.subscribe(() => {
-      timer(freshFor, clock).subscribe(() => kept.delete(path));
+      timer(freshFor, clock).subscribe(() => {
+        // Another answer may have its place by now.
+        if (kept.get(path) === answer$) kept.delete(path);
+      });
     });
     return answer$;
   };
