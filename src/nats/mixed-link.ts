@@ -2,6 +2,7 @@ import { Observable } from 'rxjs';
 import { decodePacket, encodePacket, isControlFrame } from '../connectivity/engine-io';
 import type { Transport, TransportOpen } from '../connectivity/transport';
 import type { Clock } from '../operators/clock';
+import { linkError } from '../model/errors';
 import { retryBackoff } from '../operators/retry-backoff';
 import { likelyRoomOf } from '../parsing/room';
 import { createFrameMix } from './frame-mix';
@@ -71,9 +72,9 @@ export const mixedLink = (
             next: (event) => onEvent(link, event),
             error: (error: unknown) => subscriber.error(error),
             complete: () => {
-              sends.delete(link);
               left -= 1;
               if (left === 0) subscriber.complete();
+              else lose(link, linkError('closed', 'the last connection has ended'));
             },
           }),
       );

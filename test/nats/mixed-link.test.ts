@@ -24,6 +24,7 @@ const connection = () => {
     open: () => current?.next({ type: 'open', send: (text) => sent.push(text) }),
     say: (text: string) => current?.next(text),
     cut: () => current?.error(new Error('cut')),
+    end: () => current?.complete(),
   };
 };
 
@@ -83,6 +84,16 @@ describe('two connections that are mixed', () => {
     expect(error()).toBe(null);
     two.cut();
     expect(error()).toBeInstanceOf(Error);
+  });
+
+  it('are lost when one ends while the other is lost: nobody brings the frames until that is made again', () => {
+    const { one, two, error } = mixed();
+    one.open();
+    two.open();
+    two.cut();
+    expect(error()).toBe(null);
+    one.end();
+    expect(error()).toMatchObject({ _tag: 'LinkError', reason: 'closed' });
   });
 
   it('deliver, however they interleave, the frames that one of them alone would deliver', () => {
