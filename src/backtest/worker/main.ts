@@ -11,6 +11,7 @@ import { randomOf } from '../../simulator/market/random';
 import type { Strategy } from '../../strategy/world';
 import { backtestError, placeIn } from '../run/backtest-error';
 import type { BacktestConfig } from '../run/config';
+import { watchLaterWork } from './later-work';
 import type { WorkerMessage } from './messages';
 import { closeGate } from './no-real-io';
 import { createPlay } from './play';
@@ -73,11 +74,18 @@ const endOf = ({ recorded, to = Infinity }: RecordedDescription): number =>
       : (recordedEnd(recorded) ?? 0),
   );
 
+/**
+ * The most steps of the clock without a turn of the event loop. Work in other threads ends in such a turn, and the thread
+ * of the run can be reached.
+ */
+const stepsATurn = 16;
+
 const run = async (): Promise<void> => {
   // The market is made before time is virtual. An impossible one is reported here.
   const { start } = recordedMarket(config.market.recorded, config.market);
   const end = endOf(config.market);
   const shareAt = (at: number): number => Math.min(1, (at - start) / Math.max(1, end - start));
+  const later = watchLaterWork();
   const strategy = await loadStrategy();
   const strategyHash = createHash('sha256').update(readFileSync(module)).digest('hex');
   const clock = virtualClock(start);
@@ -95,10 +103,11 @@ const run = async (): Promise<void> => {
   /** Waits for one turn of the event loop, by which all due promises have resolved, before time goes on. */
   const promisesDone = (): Promise<void> => new Promise((resolve) => real.setImmediate(() => resolve()));
   let reportedAt = real.now();
-  for (;;) {
+  for (let step = 1; ; step += 1) {
+    later.forget();
     const goesOn = clock.step();
     clock.advanceTo(clock.now());
-    await promisesDone();
+    if (later.isPossible() || step % stepsATurn === 0) await promisesDone();
     if (reached !== undefined) throw reached;
     const failure = play.failure();
     if (failure?.of === 'recording') {

@@ -1,0 +1,40 @@
+import { syncBuiltinESMExports } from 'node:module';
+import { promiseHooks } from 'node:v8';
+import { MessagePort } from 'node:worker_threads';
+
+/** Knows whether anything waits for the end of the present call: a promise, a microtask, a tick or a message. */
+export interface LaterWork {
+  /** Returns true if there may be such work since the last call of `forget`. */
+  readonly isPossible: () => boolean;
+  readonly forget: () => void;
+}
+
+/**
+ * Watches for work that runs after the present call. Every promise that is made or settled counts, because its reactions
+ * can't be seen. Nothing but these functions can start such work, so that a step without them needs no turn of the event
+ * loop. It is called before any module of a strategy is loaded, since such a module may keep a function of today.
+ */
+export const watchLaterWork = (): LaterWork => {
+  let possible = true;
+  const note = (): void => {
+    possible = true;
+  };
+  promiseHooks.createHook({ init: note, settled: note });
+  const noting = <F extends (...args: never[]) => unknown>(call: F): F =>
+    new Proxy(call, {
+      apply: (target, self, args: unknown[]) => {
+        note();
+        return Reflect.apply(target, self, args) as unknown;
+      },
+    });
+  process.nextTick = noting(process.nextTick);
+  globalThis.queueMicrotask = noting(globalThis.queueMicrotask);
+  MessagePort.prototype.postMessage = noting(MessagePort.prototype.postMessage);
+  syncBuiltinESMExports();
+  return {
+    isPossible: () => possible,
+    forget: () => {
+      possible = false;
+    },
+  };
+};
