@@ -76,7 +76,7 @@ export const markStale = (kept: KeptBook): KeptBook => {
 export const forget = (kept: KeptBook): KeptBook => ({ ...noBook, show: markStale(kept).show });
 
 /** No more levels of diffs than this are held. A whole comes every 15 s, in which a busy pair changes some thousand levels. */
-const maxHeldLevels = 50_000;
+export const maxHeldLevels = 50_000;
 
 /** A book has no more levels per side than this. A whole of the venue has about 200. */
 const maxSideLevels = 10_000;

@@ -20,16 +20,17 @@ export const watchLaterWork = (): LaterWork => {
     possible = true;
   };
   promiseHooks.createHook({ init: note, settled: note });
-  const noting = <F extends (...args: never[]) => unknown>(call: F): F =>
-    new Proxy(call, {
+  const watch = <K extends string>(owner: { [name in K]: (...args: never[]) => unknown }, name: K): void => {
+    owner[name] = new Proxy(owner[name], {
       apply: (target, self, args: unknown[]) => {
         note();
         return Reflect.apply(target, self, args) as unknown;
       },
     });
-  process.nextTick = noting(process.nextTick);
-  globalThis.queueMicrotask = noting(globalThis.queueMicrotask);
-  MessagePort.prototype.postMessage = noting(MessagePort.prototype.postMessage);
+  };
+  watch(process, 'nextTick');
+  watch(globalThis, 'queueMicrotask');
+  watch(MessagePort.prototype, 'postMessage');
   syncBuiltinESMExports();
   return {
     isPossible: () => possible,

@@ -13,25 +13,27 @@ type Work<T> = (this: SchedulerAction<T>, state?: T) => void;
 
 const actionOf = <T>(arm: Arm, work: Work<T>): SchedulerAction<T> => {
   let disarm: (() => void) | undefined;
+  let given: T | undefined;
   const isArmed = (): boolean => disarm !== undefined;
-  const subscription = new Subscription(() => disarm?.());
-  const schedule = (state?: T, delay = 0): Subscription => {
-    if (subscription.closed) return subscription;
-    disarm?.();
-    disarm = arm(Math.max(0, delay), () => {
-      disarm = undefined;
-      try {
-        work.call(action, state as T);
-      } catch (error) {
-        subscription.unsubscribe();
-        throw error;
-      }
-      // As in RxJS, an action that did not schedule itself again is over.
-      if (!isArmed()) subscription.unsubscribe();
-    });
-    return subscription;
+  const action = new Subscription(() => disarm?.()) as SchedulerAction<T>;
+  const run = (): void => {
+    disarm = undefined;
+    try {
+      work.call(action, given as T);
+    } catch (error) {
+      action.unsubscribe();
+      throw error;
+    }
+    // As in RxJS, an action that did not schedule itself again is over.
+    if (!isArmed()) action.unsubscribe();
   };
-  const action: SchedulerAction<T> = Object.assign(subscription, { schedule });
+  action.schedule = (state, delay = 0) => {
+    if (action.closed) return action;
+    disarm?.();
+    given = state;
+    disarm = arm(Math.max(0, delay), run);
+    return action;
+  };
   return action;
 };
 

@@ -1,13 +1,11 @@
-import { askSign, bidSign, type Flat, type Sign } from '../../model/flat-levels';
+import { askSign, bidSign, type Sign } from '../../model/flat-levels';
 import { decimalOf, toUnits } from '../../model/decimal';
-import type { DepthDiff, DepthWhole } from '../../model/order-book';
 import type { Side } from '../../model/pair';
-import { forget, markStale, noBook, type KeptBook } from '../../orderbook/kept-book';
-import { applyDiff, applyWhole } from '../../orderbook/reducer';
 import { bestPriceOf, flatOfRun } from '../../orderbook/run';
 import { type LevelRuns, worstPriceOf } from '../../orderbook/side';
 import type { Display } from '../fills/reducer';
 import type { Lots, Ticks, VenueInstrument } from '../venue/index';
+import { type BookFrame, createNotedBook, type NotedBook } from './noted-book';
 
 /** Converts a decimal of a frame to lots. A number holds it as long as it is a safe integer of lots. */
 export const lotsOf = (amount: number, digits: number): Lots => {
@@ -34,12 +32,8 @@ export const amountAt = (levels: LevelRuns, price: number, side: Side): number =
 
 /** The book of a pair as others make it, with the amounts that users have taken from it. */
 export interface DisplayedBook extends Display {
-  readonly state: () => 'live' | 'stale' | 'gap';
-  readonly apply: (
-    frame:
-      | { readonly type: 'whole'; readonly message: Flat<DepthWhole> }
-      | { readonly type: 'diff'; readonly message: Flat<DepthDiff> },
-  ) => void;
+  readonly state: NotedBook['state'];
+  readonly apply: (frame: BookFrame) => void;
   readonly doubt: () => void;
   readonly lose: () => void;
   /** Returns the amount of the others at a price, including what users took from it; zero if there is no level. */
@@ -50,29 +44,31 @@ export interface DisplayedBook extends Display {
 }
 
 export const createDisplayedBook = ({ priceDigits, amountDigits }: VenueInstrument): DisplayedBook => {
-  let kept: KeptBook = noBook;
+  const noted = createNotedBook();
   const taken: Readonly<Record<Side, Map<Ticks, Lots>>> = { buy: new Map(), sell: new Map() };
   const scale = 10 ** priceDigits;
 
-  const sideOf = (side: Side): LevelRuns =>
-    kept.book === null ? [] : side === 'buy' ? kept.book.bids : kept.book.asks;
+  const sideOf = (side: Side): LevelRuns => {
+    const { book } = noted.kept();
+    return book === null ? [] : side === 'buy' ? book.bids : book.asks;
+  };
 
   const recorded = (side: Side, price: Ticks): Lots =>
     lotsOf(amountAt(sideOf(side), price / scale, side), amountDigits);
 
   /**
-   * Applies a change of the book. A taken amount falls by the amount that the others remove themselves, and ends with its
+   * Applies a frame to the book. A taken amount falls by the amount that the others remove themselves, and ends with its
    * level.
    */
-  const changed = (change: () => KeptBook): void => {
+  const apply = (frame: BookFrame): void => {
     if (taken.buy.size === 0 && taken.sell.size === 0) {
-      kept = change();
+      noted.apply(frame);
       return;
     }
     const held = (['buy', 'sell'] as const).flatMap((side) =>
       [...taken[side].keys()].map((price) => ({ side, price, before: recorded(side, price) })),
     );
-    kept = change();
+    noted.apply(frame);
     for (const { side, price, before } of held) {
       const after = recorded(side, price);
       const was = taken[side].get(price) ?? 0n;
@@ -105,16 +101,11 @@ export const createDisplayedBook = ({ priceDigits, amountDigits }: VenueInstrume
   };
 
   return {
-    state: () => (kept.book === null ? 'gap' : kept.book.stale ? 'stale' : 'live'),
-    apply: (frame) =>
-      changed(() =>
-        frame.type === 'whole' ? applyWhole(kept, frame.message) : applyDiff(kept, frame.message),
-      ),
-    doubt: () => {
-      kept = markStale(kept);
-    },
+    state: noted.state,
+    apply,
+    doubt: noted.doubt,
     lose: () => {
-      kept = forget(kept);
+      noted.lose();
       for (const side of ['buy', 'sell'] as const) taken[side].clear();
     },
     recorded,

@@ -1,4 +1,4 @@
-import type { SchedulerLike, Subscription } from 'rxjs';
+import type { SchedulerAction, SchedulerLike } from 'rxjs';
 import type { RecordingEvent } from '../../recording/index';
 import { longestDelay } from '../../model/longest-delay';
 import { type OutsideFrame, stampIn } from './outside-frame';
@@ -28,7 +28,7 @@ export interface TimelineConfig {
   /** Handles a frame that arrives. */
   readonly onFrame: (received: OutsideFrame) => void;
   /** Handles any other recorded event. */
-  readonly onNote: (event: Exclude<RecordingEvent, { readonly type: 'frame' | 'copy' }>) => void;
+  readonly onNote: (event: RecordedNote) => void;
   readonly onEnd: (error?: unknown) => void;
 }
 
@@ -38,10 +38,14 @@ export interface Timeline {
   readonly stop: () => void;
 }
 
+type RecordedNote = Exclude<RecordingEvent, { readonly type: 'frame' | 'copy' }>;
+
 interface Due {
   readonly at: number;
-  readonly run: () => void;
+  readonly item: OutsideFrame | RecordedNote;
 }
+
+const isFrame = (item: Due['item']): item is OutsideFrame => 'content' in item;
 
 /** A list from which the first items are taken. Taken items are cut off now and then. */
 const queueOf = () => {
@@ -78,7 +82,6 @@ export const startTimeline = (config: TimelineConfig): Timeline => {
   let isMeeting = false;
   const life = { isStopped: false };
   let failure: unknown;
-  let timer: Subscription | undefined;
 
   const meetingTime = (received: OutsideFrame, event: RecordingEvent, arrival: number): number => {
     const stamp = event.type === 'frame' ? stampIn(received.content) : null;
@@ -100,7 +103,7 @@ export const startTimeline = (config: TimelineConfig): Timeline => {
     if (event.type !== 'frame' && event.type !== 'copy') {
       // The recorder's clock was set, so that the known difference is no longer valid.
       if (event.type === 'step') offset += event.by;
-      const note = { at: arrival, run: () => onNote(event) };
+      const note = { at: arrival, item: event };
       // Orders meet a lost link at the moment it was lost.
       if (event.type === 'drop' || event.type === 'header') meetings.add(note);
       else arrivals.add(note);
@@ -109,8 +112,8 @@ export const startTimeline = (config: TimelineConfig): Timeline => {
     const received = readFrame(event.frame);
     if (received === null) return;
     if (received.content.type !== 'ticker')
-      meetings.add({ at: meetingTime(received, event, arrival), run: () => onMeet(received) });
-    arrivals.add({ at: arrival, run: () => onFrame(received) });
+      meetings.add({ at: meetingTime(received, event, arrival), item: received });
+    arrivals.add({ at: arrival, item: received });
   };
 
   const readUntil = (time: number): void => {
@@ -132,7 +135,8 @@ export const startTimeline = (config: TimelineConfig): Timeline => {
     try {
       for (let due = meetings.first(); due !== undefined && due.at <= time; due = meetings.first()) {
         meetings.shift();
-        due.run();
+        if (isFrame(due.item)) onMeet(due.item);
+        else onNote(due.item);
       }
     } finally {
       isMeeting = false;
@@ -142,7 +146,8 @@ export const startTimeline = (config: TimelineConfig): Timeline => {
   const arriveUntil = (time: number): void => {
     for (let due = arrivals.first(); due !== undefined && due.at <= time; due = arrivals.first()) {
       arrivals.shift();
-      due.run();
+      if (isFrame(due.item)) onFrame(due.item);
+      else onNote(due.item);
     }
   };
 
@@ -152,29 +157,27 @@ export const startTimeline = (config: TimelineConfig): Timeline => {
     meetUntil(now);
   };
 
-  const wait = (): void => {
+  const run = function (this: SchedulerAction<unknown>): void {
     if (life.isStopped) return;
+    catchUp();
+    arriveUntil(scheduler.now());
+    // A listener may have stopped it meanwhile.
+    if ((life as { readonly isStopped: boolean }).isStopped) return;
     const due = Math.min(meetings.first()?.at ?? Infinity, arrivals.first()?.at ?? Infinity);
     if (due === Infinity && isRead) {
       onEnd(failure);
       return;
     }
     const until = due === Infinity ? readTo : due;
-    timer = scheduler.schedule(run, Math.min(Math.max(0, until - scheduler.now()), longestDelay));
+    this.schedule(undefined, Math.min(Math.max(0, until - scheduler.now()), longestDelay));
   };
-  const run = (): void => {
-    if (life.isStopped) return;
-    catchUp();
-    arriveUntil(scheduler.now());
-    wait();
-  };
-  timer = scheduler.schedule(run);
+  const timer = scheduler.schedule(run);
 
   return {
     catchUp,
     stop: () => {
       life.isStopped = true;
-      timer?.unsubscribe();
+      timer.unsubscribe();
       events.return?.();
     },
   };

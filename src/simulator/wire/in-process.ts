@@ -41,21 +41,20 @@ const lowerCase = (headers: HttpRequest['headers'] = {}): Readonly<Record<string
 /** Carries items in one direction, in order, each `latency` later. Items of one moment arrive together. */
 const carrier = <T>(wall: SchedulerLike, latency: number, arrive: (item: T) => void) => {
   const timers = new Subscription();
-  let latest: { readonly at: number; readonly items: T[] } | null = null;
+  let latest: { readonly at: number; readonly items: T[] } | undefined;
+  const deliver = (batch: typeof latest): void => {
+    if (latest === batch) latest = undefined;
+    batch?.items.forEach(arrive);
+  };
   return {
     carry: (item: T) => {
-      if (latest?.at === wall.now()) {
+      const now = wall.now();
+      if (latest?.at === now) {
         latest.items.push(item);
         return;
       }
-      const batch = { at: wall.now(), items: [item] };
-      latest = batch;
-      const timer = wall.schedule(() => {
-        timers.remove(timer);
-        if (latest === batch) latest = null;
-        batch.items.forEach(arrive);
-      }, latency);
-      timers.add(timer);
+      latest = { at: now, items: [item] };
+      timers.add(wall.schedule(deliver, latency, latest));
     },
     stop: () => timers.unsubscribe(),
   };
