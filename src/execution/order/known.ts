@@ -101,10 +101,13 @@ const textOf = (value: unknown): string | null =>
     ? null
     : JSON.stringify(typeof value === 'object' ? Object.entries(value).sort() : value);
 
-/** Compares field by field, in the order of their names: `null` before anything else, then by text. */
+/**
+ * Compares field by field, in the order of their names: `null` before anything else, then by text. The texts are made only
+ * of fields that are not the same anyway, because most reports of a state are equal.
+ */
 const compareFields = <T extends object>(a: T, b: T): number => {
-  const names = new Set([...Object.keys(a), ...Object.keys(b)] as (keyof T)[]);
-  for (const name of [...names].sort()) {
+  const names = [...Object.keys(a), ...Object.keys(b)] as (keyof T)[];
+  for (const name of names.filter((one) => a[one] !== b[one]).sort()) {
     const [x, y] = [textOf(a[name]), textOf(b[name])];
     if (x === y) continue;
     if (x === null) return -1;

@@ -7,6 +7,7 @@ import { amountAt, lotsOf, ticksOf } from './displayed-book';
 import { frameText, renumbered } from '../market/room-news';
 import { dataOf, type OutsideRooms } from './outside-rooms';
 import type { OutsideFrame } from './outside-frame';
+import { type PutLevel, withLevels } from './whole-text';
 
 /**
  * Publishes a pair's book with the orders of users in it. Before their first order, every frame passes unchanged. From then
@@ -51,6 +52,15 @@ export const createOwnOrders = (instrument: VenueInstrument, rooms: OutsideRooms
     return [...byPrice].sort(([a], [b]) => best * (a - b)).map(([, level]) => level);
   };
 
+  const ownLevels = (side: Side): readonly PutLevel[] =>
+    [...own[side]].map(([ticks, mine]) => ({
+      price: ticks / 10 ** priceDigits,
+      level: (there) =>
+        there === null
+          ? [formatPrice(instrument, ticks), formatAmount(instrument, mine)]
+          : withOwnAt(side, [formatPrice(instrument, ticks), there]),
+    }));
+
   const withOwn = (whole: DepthWholeMessage): DepthWholeMessage =>
     added === 0
       ? whole
@@ -86,8 +96,11 @@ export const createOwnOrders = (instrument: VenueInstrument, rooms: OutsideRooms
     // If the whole is older than the published book, it is first brought up to date.
     if (!rooms.isJustWhole())
       return frameText(room, withOwn(rooms.whole() ?? (dataOf(frame) as DepthWholeMessage)));
-    if (own.buy.size === 0 && own.sell.size === 0) return renumbered(frame, added);
-    return frameText(room, withOwn(dataOf(frame) as DepthWholeMessage));
+    const text = withLevels(frame, 'asks', ownLevels('sell'));
+    const whole = text === null ? null : withLevels(text, 'bids', ownLevels('buy'));
+    return whole === null
+      ? frameText(room, withOwn(dataOf(frame) as DepthWholeMessage))
+      : renumbered(whole, added);
   };
 
   const diffOf = (side: Side, price: Ticks, amount: Lots, time: number): DepthDiffMessage => {

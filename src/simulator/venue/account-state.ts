@@ -24,6 +24,7 @@ export const createAccountState = (
     orders: new Map(),
     ended: new Set(),
     fills: [],
+    areFillsInOrder: true,
     positions: [],
     marginMode: 'NORMAL',
     payables: 0n,

@@ -30,7 +30,10 @@ const keepEnded = ({ orders, ended }: AccountState, order: LiveOrder): void => {
   orders.delete(first);
 };
 
-const keepFill = (fills: VenueFill[], fill: VenueFill): void => {
+export const keepFill = (account: AccountState, fill: VenueFill): void => {
+  const { fills } = account;
+  const last = fills.at(-1);
+  if (last !== undefined && last.executedAt > fill.executedAt) account.areFillsInOrder = false;
   fills.push(fill);
   if (fills.length >= 2 * mostKept) fills.splice(0, fills.length - mostKept);
 };
@@ -59,7 +62,7 @@ export const announceFill = (
   held: AccountEvent[] | null,
 ): void => {
   if (order.account.class === 'house') return;
-  keepFill(order.account.fills, fill);
+  keepFill(order.account, fill);
   const event: AccountEvent = { type: 'fill', user: order.account.id, fill };
   if (held !== null) {
     held.push(event);

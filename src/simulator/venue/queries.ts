@@ -70,6 +70,17 @@ const transfersOf = <T extends { readonly asset: string }>(
     .slice(0, Math.min(count, maxTransfers));
 };
 
+/**
+ * Returns the place of the oldest fill that can be as young as `since`. The fills are in the order of their times, unless
+ * the venue's clock was set back.
+ */
+const firstSince = ({ fills, areFillsInOrder }: AccountState, since = -Infinity): number => {
+  if (!areFillsInOrder || since === -Infinity) return 0;
+  let first = fills.length;
+  while (first > 0 && (fills[first - 1]?.executedAt ?? 0) >= since) first -= 1;
+  return first;
+};
+
 export const userQueries = (core: Core): UserQueries => ({
   order: (user, pair, orderId, asOf): VenueOrder | Refusal =>
     lookUp(core, accountAt(core, user), pair, orderId, asOf) ?? refusal(venueCode.orderNotFound),
@@ -103,12 +114,14 @@ export const userQueries = (core: Core): UserQueries => ({
     const { pair, count = maxTrades, orderId, fromId, endId, since, end, order = 'desc' } = page;
 
     const inRange = rangeOf(core);
-    const { fills } = accountAt(core, user);
+    const account = accountAt(core, user);
+    const { fills } = account;
+    const first = firstSince(account, since);
     const excess = core.quirks.excessCount === 'half' ? rowsOfExcess : maxTrades;
     const wanted = count > maxTrades ? excess : count;
     const found: VenueFill[] = [];
     const step = order === 'asc' ? 1 : -1;
-    for (let at = step > 0 ? 0 : fills.length - 1; found.length < wanted; at += step) {
+    for (let at = step > 0 ? first : fills.length - 1; at >= first && found.length < wanted; at += step) {
       const fill = fills[at];
       if (fill === undefined) break;
       if (pair !== undefined && fill.pair !== pair) continue;

@@ -1,6 +1,6 @@
 import { accountAt, marketAt, type Core } from './core';
 import type { RestoringCommands } from './displayed';
-import { begin, hold, remember, rest } from './lifecycle';
+import { begin, hold, keepFill, remember, rest } from './lifecycle';
 import { isTerminal } from '../../model/order';
 import { spotLock } from './admission';
 import { createLiveOrder } from './new-order';
@@ -55,6 +55,6 @@ export const restoringCommands = (core: Core): RestoringCommands => ({
     }),
   restoreFill: (user, fill) => {
     core.tradeId = Math.max(core.tradeId, fill.tradeId);
-    accountAt(core, user).fills.push({ ...fill, user });
+    keepFill(accountAt(core, user), { ...fill, user });
   },
 });

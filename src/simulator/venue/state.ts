@@ -126,6 +126,8 @@ export interface AccountState extends Holder {
   readonly ended: Set<number>;
   /** The latest fills, oldest first. */
   readonly fills: VenueFill[];
+  /** False once a fill was earlier than the one before it. */
+  areFillsInOrder: boolean;
   readonly positions: PositionState[];
   marginMode: VenueMarginStatus['status'];
   payables: AssetUnits;
