@@ -7,8 +7,10 @@ import type { RunFacts } from '../src/backtest/result/facts';
 import { resultOf } from '../src/backtest/result/result';
 import type { BacktestConfig } from '../src/backtest/run/config';
 import type { PubnubEvent } from '../src/connectivity/pubnub';
+import { createCommands } from '../src/execution/order/commands';
 import { createPrivateStream } from '../src/execution/stream/private-stream';
 import { createDataClient, type Transport } from '../src/index';
+import { clockOf } from '../src/operators/clock';
 import { queue, virtualClock } from '../src/simulator/index';
 import { accepted, fixture } from './simulator/venue/fixture';
 
@@ -70,6 +72,26 @@ describe('memory', () => {
     const before = heapNow();
     trade(11_000);
     expect(heapNow() - before).toBeLessThan(2_000_000);
+  });
+
+  it('is not held by the lives of ended commands, of which the last thousand are kept whole', () => {
+    const commands = createCommands(clockOf(virtualClock(0)));
+    const run = (count: number): void => {
+      for (let i = 0; i < count; i += 1) {
+        const call = {
+          id: undefined,
+          asked: () => '',
+          start: () => of(Buffer.alloc(10_000, 'x').toString('latin1')),
+          remember: () => () => of(''),
+          refuse: () => of(''),
+        };
+        commands.run(call).values$.subscribe();
+      }
+    };
+    run(1_500);
+    const before = heapNow();
+    run(2_000);
+    expect(heapNow() - before).toBeLessThan(most);
   });
 
   it('is not held by the records of a backtest, of which only one piece is unpacked at a time', () => {

@@ -86,6 +86,18 @@ const shown = (id: unknown): string => (typeof id === 'string' ? `${id.length} c
 
 const isId = (id: unknown): boolean => typeof id === 'string' && id.length > 0 && id.length <= 100;
 
+/**
+ * Returns a command whose life is emitted again from its memory. This is a function of its own because a closure keeps
+ * everything that any closure of its function keeps, such as the whole life of a newer command.
+ */
+const remembered = (
+  { asked }: Pick<KeptCommand, 'asked'>,
+  replay: () => Observable<unknown>,
+): KeptCommand => ({
+  asked,
+  life: () => courseOf(defer(replay)),
+});
+
 export const createCommands = (clock: Clock): Commands => {
   const kept = new Map<string, KeptCommand>();
   /** The moments of the ends, oldest first, which is also the order in which their days are over. */
@@ -130,8 +142,7 @@ export const createCommands = (clock: Clock): Commands => {
     whole[place] = { id, command, remember: () => remember(id, values) };
     endedSoFar += 1;
     if (oldest === undefined || kept.get(oldest.id) !== oldest.command) return;
-    const replay = oldest.remember();
-    kept.set(oldest.id, { asked: oldest.command.asked, life: () => courseOf(defer(replay)) });
+    kept.set(oldest.id, remembered(oldest.command, oldest.remember()));
   };
 
   const begin = <T>(id: string, call: CommandCall<T>): Course<T> => {
@@ -176,7 +187,7 @@ export const createCommands = (clock: Clock): Commands => {
       return course.values$;
     },
     restore: (id, asked, replay, endedAt) => {
-      kept.set(id, { asked, life: () => courseOf(defer(replay)) });
+      kept.set(id, remembered({ asked }, replay));
       if (endedAt !== null) ended.set(id, endedAt);
     },
     moment,
