@@ -23,6 +23,7 @@ export const createAccountState = (
     activeCounts: new Array<number>(markets).fill(0),
     orders: new Map(),
     ended: new Set(),
+    justEnded: [],
     fills: [],
     areFillsInOrder: true,
     positions: [],

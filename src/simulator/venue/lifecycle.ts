@@ -22,12 +22,29 @@ import type { AssetUnits, Lots } from './units';
  */
 const mostKept = 10_000;
 
-const keepEnded = ({ orders, ended }: AccountState, order: LiveOrder): void => {
+/**
+ * The time in ms for which the earlier states of an ended order are kept, for reads that are behind. They would be most of
+ * its memory.
+ */
+const statesKeptFor = 600_000;
+
+const keepEnded = (core: Core, { orders, ended, justEnded }: AccountState, order: LiveOrder): void => {
   ended.add(order.id);
-  const [first] = ended;
-  if (first === undefined || ended.size <= mostKept) return;
-  ended.delete(first);
-  orders.delete(first);
+  justEnded.push(order);
+  const until = core.scheduler.now() - statesKeptFor;
+  for (let [first] = justEnded; first !== undefined && isEndedBefore(first, until); [first] = justEnded) {
+    justEnded.shift();
+    first.states = first.states.slice(-1);
+  }
+  const [oldest] = ended;
+  if (oldest === undefined || ended.size <= mostKept) return;
+  ended.delete(oldest);
+  orders.delete(oldest);
+};
+
+const isEndedBefore = ({ states }: LiveOrder, time: number): boolean => {
+  const last = states.at(-1);
+  return last !== undefined && last.updatedAt < time;
 };
 
 export const keepFill = (account: AccountState, fill: VenueFill): void => {
@@ -147,7 +164,7 @@ export const end = (core: Core, order: LiveOrder, status: OrderStatus): void => 
   account.active.delete(order.id);
   account.activeCounts[market.index] = (account.activeCounts[market.index] ?? 0) - 1;
   core.expiries.delete(order);
-  if (account.class === 'user') keepEnded(account, order);
+  if (account.class === 'user') keepEnded(core, account, order);
 };
 
 /** Ends an order before it is filled, and emits that to its user. */

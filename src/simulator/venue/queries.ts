@@ -37,9 +37,9 @@ const rangeOf = (core: Core): InRange =>
  */
 const stateAt = (core: Core, order: LiveOrder, asOf: number | undefined): VenueOrder | undefined => {
   if (order.account.class === 'house') return snapshot(order, core.scheduler.now());
-  return asOf === undefined
-    ? order.states[order.states.length - 1]
-    : order.states.findLast(({ updatedAt }) => updatedAt <= asOf);
+  if (asOf === undefined) return order.states[order.states.length - 1];
+  const state = order.states.findLast(({ updatedAt }) => updatedAt <= asOf);
+  return state ?? (order.orderedAt <= asOf ? order.states[0] : undefined);
 };
 
 const lookUp = (

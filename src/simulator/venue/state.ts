@@ -106,8 +106,8 @@ export interface LiveOrder {
   level: RestingLevel | null;
   previous: LiveOrder | null;
   next: LiveOrder | null;
-  /** Every state so far, oldest first. A `house` order keeps none. */
-  readonly states: VenueOrder[];
+  /** Every state so far, oldest first; of an order that ended long ago only the last one. A `house` order keeps none. */
+  states: VenueOrder[];
 }
 
 /** The state of one account. */
@@ -124,6 +124,8 @@ export interface AccountState extends Holder {
   readonly orders: Map<number, LiveOrder>;
   /** The ended ones among them, in the order of their ends. */
   readonly ended: Set<number>;
+  /** Those that may still have all of their states, in the same order. */
+  readonly justEnded: LiveOrder[];
   /** The latest fills, oldest first. */
   readonly fills: VenueFill[];
   /** False once a fill was earlier than the one before it. */

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { accepted, fixture, start, type Fixture } from './fixture';
 
@@ -93,6 +94,24 @@ describe('orders by id', () => {
     expect(idsOf(sim.venue.activeOrders(user, {}))).toEqual([open]);
   });
 
+  it('show their earlier states until they have ended for ten minutes', () => {
+    const { sim, user, ids } = threeOrders();
+    const [a = 0, b = 0, c = 0] = ids;
+    const placed = sim.clock.now();
+    sim.clock.advanceBy(1_000);
+    sim.venue.cancelOrder(user, 'xrp_jpy', a);
+    sim.clock.advanceBy(600_000);
+    sim.venue.cancelOrder(user, 'xrp_jpy', b);
+    const statusAt = (id: number, asOf?: number): unknown => sim.venue.order(user, 'xrp_jpy', id, asOf);
+    expect(statusAt(a, placed)).toMatchObject({ status: 'UNFILLED' });
+    sim.clock.advanceBy(1);
+    sim.venue.cancelOrder(user, 'xrp_jpy', c);
+    for (const asOf of [placed, undefined])
+      expect(statusAt(a, asOf)).toMatchObject({ status: 'CANCELED_UNFILLED' });
+    expect(statusAt(a, start - 1)).toMatchObject({ code: 50009 });
+    expect(statusAt(b, placed)).toMatchObject({ status: 'UNFILLED' });
+  });
+
   it('are shown to their own user alone', () => {
     const { sim, ids } = threeOrders();
     expect(sim.venue.order(sim.user(), 'xrp_jpy', ids[0] ?? 0)).toMatchObject({ code: 50009 });
@@ -100,6 +119,31 @@ describe('orders by id', () => {
 });
 
 describe('trade history', () => {
+  it('has the fills since a moment in either order, whether or not the clock was set back meanwhile', () => {
+    const { venue, ...sim } = fixture();
+    const [maker, taker] = [sim.user({ jpy: '1000' }), sim.user({ xrp: '1' })];
+    accepted(sim.place(maker, 'xrp_jpy', limit('buy', '300', '1')));
+    accepted(sim.place(taker, 'xrp_jpy', limit('sell', '300', '1')));
+    const [fill] = venue.tradeHistory(maker, {});
+    if (fill === undefined) throw new Error('nothing was traded');
+    const times = fc.array(fc.integer({ min: 0, max: 9 }), { maxLength: 12 });
+    const both = fc.oneof(
+      times,
+      times.map((all) => all.toSorted((a, b) => a - b)),
+    );
+    fc.assert(
+      fc.property(both, fc.integer({ min: 0, max: 10 }), fc.nat(10), (all, since, length) => {
+        const user = sim.user();
+        all.forEach((executedAt, i) => venue.restoreFill(user, { ...fill, tradeId: i + 1, executedAt }));
+        const ids = all.flatMap((time, i) => (time >= since && time <= since + length ? [i + 1] : []));
+        const found = (order: 'asc' | 'desc'): readonly number[] =>
+          venue.tradeHistory(user, { order, since, end: since + length }).map(({ tradeId }) => tradeId);
+        expect(found('asc')).toEqual(ids);
+        expect(found('desc')).toEqual(ids.toReversed());
+      }),
+    );
+  });
+
   it('holds at least the latest ten thousand fills of an account, and not all', () => {
     const sim = fixture();
     const [user, seller] = [sim.user({ jpy: '1000000000' }), sim.user({ xrp: '1000000' })];
