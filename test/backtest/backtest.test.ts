@@ -71,6 +71,12 @@ describe('backtest', { timeout: 240_000 }, () => {
     expect(span.to - span.begun).toBeLessThan(8_600);
   });
 
+  it('lets no time pass before everything that waits for the end of a call is done', async () => {
+    const { ended, span } = await resultOf('later');
+    expect(ended).toBe('completed');
+    expect(span.to - span.begun).toBe(7 * 60 + 3);
+  });
+
   it.each(['throws', 'timer-throws'])('names the line at which a strategy fails: %s', async (name) => {
     await expect(resultOf(name)).rejects.toMatchObject({
       _tag: 'BacktestError',
