@@ -1,3 +1,4 @@
+import { MessageChannel } from 'node:worker_threads';
 import { nextTick as tick } from 'node:process';
 import { filter, interval, map, mergeMap, take } from 'rxjs';
 
