@@ -41,6 +41,8 @@ export interface FollowerConfig {
    * begin.
    */
   readonly from: number | null;
+  /** Runs when the frames from that time on were emitted. */
+  readonly onBegun?: () => void;
   readonly emit: (frame: string) => void;
   readonly onGap: (kind: RoomKind, missing: number) => void;
   readonly fail: (error: unknown) => void;
@@ -52,7 +54,7 @@ const wholeWithin = 4_000;
 const remembered = 2_000;
 
 export const createFollower = (config: FollowerConfig): Follower => {
-  const { connection, history, pair, clock, emit, onGap, fail } = config;
+  const { connection, history, pair, clock, onBegun, emit, onGap, fail } = config;
   const joined = new Map<RoomKind, NatsSubscription>();
   /** The sequences of the diffs that were emitted since their room was joined. */
   const emitted = new Set<string>();
@@ -182,10 +184,11 @@ export const createFollower = (config: FollowerConfig): Follower => {
     const isLate = order.has('depth_diff') && !order.has('depth_whole');
     if ((isLate || isAgain) && hasBook()) askWhole();
     isAgain = false;
-    // A room that is joined while missing frames are read begins from where they are read.
+    // A room that is joined while earlier or missing frames are read is read from the same time.
     const from = start ?? gap?.since ?? null;
-    start = null;
     read(from, (lacking) => {
+      start = null;
+      onBegun?.();
       if (failIfMissing(lacking)) return;
       if (hasBook() && (lacking.has('depth_diff') || !hasWhole())) askWhole();
     });

@@ -101,12 +101,12 @@ export const natsTransportBy =
                   pair,
                   clock,
                   from: begun.has(pair) ? null : (options.from ?? null),
+                  onBegun: () => begun.add(pair),
                   emit: (frame) => subscriber.next(frame),
                   onGap: (kind: RoomKind, missing) =>
                     notices.next({ type: 'frames-missing', room: `${kind}_${pair}`, missing }),
                   fail: (error) => fail(linkError('closed', causeOf(error))),
                 });
-                begun.add(pair);
                 followers.set(pair, follower);
                 return follower;
               };

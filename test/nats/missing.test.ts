@@ -1,10 +1,12 @@
 import { jetstreamManager, type JetStreamManager } from '@nats-io/jetstream';
 import type { NatsConnection } from '@nats-io/nats-core';
 import { connect } from '@nats-io/transport-node';
-import { firstValueFrom } from 'rxjs';
+import { firstValueFrom, type Subscription } from 'rxjs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { encodeBeat } from '../../src/nats/beat';
 import { stampHeaders } from '../../src/nats/frame-message';
 import { createFollower } from '../../src/nats/follower';
+import { natsTransport, type NatsTransport } from '../../src/nats/index';
 import { framesStream$ } from '../../src/nats/stream';
 import { subjectsOf } from '../../src/nats/subjects';
 import { clockOf } from '../../src/operators/clock';
@@ -36,7 +38,7 @@ const publish = async (kind: RoomKind, n: number): Promise<void> => {
   });
 };
 
-const follow = () => {
+const follow = (from: number | null = null) => {
   const frames: string[] = [];
   const gaps: string[] = [];
   const failures: unknown[] = [];
@@ -54,7 +56,7 @@ const follow = () => {
     history: { manager: Object.assign(Object.create(manager) as JetStreamManager, { consumers }), subjects },
     pair,
     clock: clockOf(undefined),
-    from: null,
+    from,
     emit: (frame) => frames.push(frame),
     onGap: (kind, missing) => gaps.push(`${kind} ${missing}`),
     fail: (error) => failures.push(error),
@@ -113,5 +115,59 @@ describe.skipIf(!hasNats)('a frame of trades that a caller has missed', () => {
       .toEqual(['LinkError: 1 frames of transactions_btc_jpy are missing']);
     expect(caller.gaps).toEqual(['transactions 1']);
     caller.follower.stop();
+  });
+});
+
+describe.skipIf(!hasNats)('the frames from a time on', () => {
+  /** Joins the trades on a link of its own; resolves once it is open. */
+  const joinOn = (transport: NatsTransport, frames: string[]): Promise<Subscription> =>
+    new Promise((resolve) => {
+      const link: Subscription = transport.link$.subscribe((event) => {
+        if (typeof event === 'string') {
+          frames.push(event);
+          return;
+        }
+        event.send(`42${JSON.stringify(['join-room', `transactions_${pair}`])}`);
+        resolve(link);
+      });
+    });
+
+  it('come also if another room of the pair is joined while they are read', async () => {
+    await publish('transactions', 1);
+    const caller = follow(Date.now() - 1_000);
+    const letRead = caller.holdReads();
+    caller.follower.join('transactions');
+    await expect.poll(caller.reads).toBe(1);
+    caller.follower.join('ticker');
+    letRead();
+    await expect.poll(() => caller.frames).toEqual(['transactions 1']);
+    caller.follower.stop();
+  });
+
+  it('come on the next link if the first one was lost before it had read them, and then no more', async () => {
+    const beats = setInterval(
+      () => connection.publish(subjects.beat, encodeBeat({ epoch: 1, isOpen: true, rooms: {} })),
+      50,
+    );
+    const from = Date.now() - 1_000;
+    await publish('transactions', 1);
+    const transport = natsTransport({ servers: nats.url, from });
+    const frames: string[] = [];
+    const first = await joinOn(transport, frames);
+    first.unsubscribe();
+    expect(frames).toEqual([]);
+    const second = await joinOn(transport, frames);
+    await expect.poll(() => frames).toEqual(['transactions 1']);
+    second.unsubscribe();
+    const third = await joinOn(transport, frames);
+    let n = 1;
+    const oneMore = async (): Promise<number> => {
+      await publish('transactions', (n += 1));
+      return frames.length;
+    };
+    await expect.poll(oneMore).toBeGreaterThan(1);
+    expect(frames.filter((frame) => frame === 'transactions 1')).toHaveLength(1);
+    third.unsubscribe();
+    clearInterval(beats);
   });
 });
