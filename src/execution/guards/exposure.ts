@@ -26,9 +26,12 @@ export const openOrdersOf = (entries: readonly Entry[]): readonly OpenOrder[] =>
   });
 
 /** Counts the orders of a pair that are open or on their way. */
-export const countIn = (pair: Pair, { onTheirWay }: Flights, open: readonly OpenOrder[]): number =>
-  onTheirWay.filter(({ order }) => order.pair === pair).length +
-  apartFrom(onTheirWay, open).filter(({ order }) => order.pair === pair).length;
+export const countIn = (pair: Pair, { onTheirWay }: Flights, open: readonly OpenOrder[]): number => {
+  let count = 0;
+  for (const { order } of onTheirWay) if (order.pair === pair) count += 1;
+  for (const { order } of apartFrom(onTheirWay, open)) if (order.pair === pair) count += 1;
+  return count;
+};
 
 export interface Valuation {
   readonly marketOf: (pair: Pair) => MarketView;
@@ -43,21 +46,28 @@ export const notionalIn = (
   open: readonly OpenOrder[],
   valuation: Valuation,
 ): string | null => {
-  const isMeant = ({ order }: { readonly order: { readonly pair: Pair } }): boolean =>
-    quoteAssetOf(order.pair) === quote;
-  const worths = [
-    ...onTheirWay.filter(isMeant).map((flight) => worthOfFlight(flight, open, valuation)),
-    ...apartFrom(onTheirWay, open)
-      .filter(isMeant)
-      .map((one) => worthOf(one, valuation)),
-  ];
-  return worths.includes(null) ? null : sumDecimals(['0', ...(worths as readonly string[])]);
+  const worths: string[] = [];
+  for (const flight of onTheirWay) {
+    if (quoteAssetOf(flight.order.pair) !== quote) continue;
+    const worth = worthOfFlight(flight, open, valuation);
+    if (worth === null) return null;
+    worths.push(worth);
+  }
+  for (const one of apartFrom(onTheirWay, open)) {
+    if (quoteAssetOf(one.order.pair) !== quote) continue;
+    const worth = worthOf(one, valuation);
+    if (worth === null) return null;
+    worths.push(worth);
+  }
+  return worths.length === 1 ? (worths[0] as string) : sumDecimals(worths);
 };
 
 /** Counts the orders that left within the last second and those that will leave. */
-export const recentIn = (flights: Flights, now: number): number =>
-  flights.onTheirWay.filter(({ phase }) => phase === 'waits' || phase === 'admitted').length +
-  leftAfter(flights, now - second);
+export const recentIn = (flights: Flights, now: number): number => {
+  let count = leftAfter(flights, now - second);
+  for (const { phase } of flights.onTheirWay) if (phase === 'waits' || phase === 'admitted') count += 1;
+  return count;
+};
 
 const second = 1_000;
 

@@ -62,10 +62,10 @@ export const createGuards = ({
 
   const priceOf = (order: CheckedOrder): string | null => valuationPrice(order, marketOf(order.pair));
 
-  const pass = (order: CheckedOrder): readonly Violation[] => {
+  const pass = (order: CheckedOrder, price = priceOf(order)): readonly Violation[] => {
     if (onlyReduces(order)) return [];
     const market = marketOf(order.pair);
-    const notional = (): string | null => notionalAt(priceOf(order), order.amount);
+    const notional = (): string | null => notionalAt(price, order.amount);
     return [
       ...checkMarket(config, market, clock.elapsed()),
       ...checkDistance(config, order, market),
@@ -87,7 +87,7 @@ export const createGuards = ({
             }),
           ),
     priceOf,
-    admit: ({ order }, flights) => {
+    admit: ({ order, price }, flights) => {
       if (onlyReduces(order)) return [];
       const open = isAboutOpenOrders ? openOrdersOf(registry.open()) : [];
       const quote = quoteAssetOf(order.pair);
@@ -97,7 +97,7 @@ export const createGuards = ({
         ...checkNotional('maxTotalNotional', maxTotalNotional, quote, () =>
           notionalIn(quote, flights, open, valuation),
         ),
-        ...pass(order),
+        ...pass(order, price),
       ];
     },
     // Without a market, nothing can have changed since the order was admitted.

@@ -41,10 +41,9 @@ export const levelsFor = (side: Side, { book }: MarketView): readonly Level[] =>
  */
 export const valuationPrice = (order: Valued, market: MarketView): string | null => {
   const { side, type, amount, price, triggerPrice } = order;
-  const prices = [price, triggerPrice].filter((one) => one !== null && one !== undefined && !isZero(one));
-  if (type === 'market' || type === 'losscut' || prices.length === 0)
+  const own = greaterPrice(price, triggerPrice);
+  if (type === 'market' || type === 'losscut' || own === null)
     return side === 'sell' ? bestOpposite(side, market) : lastPrice(levelsFor('buy', market), amount ?? '0');
-  const own = (prices as readonly string[]).reduce(maxDecimal);
   const bid = market.book?.bids[0];
   return type === 'limit' && side === 'sell' && bid !== undefined
     ? maxDecimal(own, decimalOf(bid.price))
@@ -60,5 +59,14 @@ export const notionalAt = (price: string | null, amount: string | null | undefin
   return price === null ? null : multiplyDecimals(price, amount);
 };
 
-/** True for a price of zero, which the venue may report for an order without a price. */
-const isZero = (price: string): boolean => compareDecimals(price, '0') === 0;
+type Price = string | null | undefined;
+
+/** Returns the greater of two prices; `null` if neither is given. */
+const greaterPrice = (one: Price, other: Price): string | null => {
+  if (!isGiven(one)) return isGiven(other) ? other : null;
+  return isGiven(other) ? maxDecimal(one, other) : one;
+};
+
+/** False for a price of zero too, which the venue may report for an order without a price. */
+const isGiven = (price: Price): price is string =>
+  price !== null && price !== undefined && compareDecimals(price, '0') !== 0;

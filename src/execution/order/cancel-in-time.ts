@@ -1,100 +1,79 @@
-import {
-  concatMap,
-  defer,
-  EMPTY,
-  endWith,
-  finalize,
-  merge,
-  type MonoTypeOperatorFunction,
-  type Observable,
-  type ObservableInput,
-  takeWhile,
-  tap,
-  timer,
-} from 'rxjs';
+import { from, Observable } from 'rxjs';
 import type { CancelOutcome } from '../../model/cancel-outcome';
 import type { CallError } from '../../model/errors';
 import type { OrderRef } from '../../model/order';
-import { runOnce } from '../../operators/course';
 import type { Stamp } from '../rest/signing';
 import type { WriteEvent } from '../rest/write-event';
 import { type OrderContext, reportWithin } from './context';
+
+/** The outcomes of a call, at once or later. */
+type Outcomes = readonly CancelOutcome[] | Observable<CancelOutcome>;
 
 /** One call that cancels. `stamp` is that of the last bytes that left; `null` if none did. */
 interface CancelCall<T> {
   readonly refs: readonly OrderRef[];
   readonly send: () => Observable<WriteEvent<T>>;
   /** Turns the reply into outcomes. */
-  readonly done: (value: T, stamp: Stamp | null) => ObservableInput<CancelOutcome>;
+  readonly done: (value: T, stamp: Stamp | null) => Outcomes;
   /** Turns an error into outcomes. */
-  readonly failed: (error: CallError, stamp: Stamp | null) => ObservableInput<CancelOutcome>;
+  readonly failed: (error: CallError, stamp: Stamp | null) => Outcomes;
   /** Handles a reply for which nobody waits any more. */
   readonly onReply: (value: T) => unknown;
 }
 
 /**
- * Runs a cancel. While it has no answer, no life says who ended the order. An answer that comes after the outcome still
- * counts for that.
+ * Runs a cancel. While it has no answer, no life says who ended the order. An order without an outcome in time is
+ * unresolved: its reads end then, but a sent call goes on, and an answer that comes after the outcome still counts for who
+ * ended the order. If the outcomes end while some are missing, those are not awaited any more.
+ *
+ * It is written by hand: with `concatMap`, `merge`, `takeWhile` and `finalize` a cancel takes 14 more subscriptions.
  */
 export const duringCancel = <T>(
-  context: OrderContext,
+  { registry, clock }: OrderContext,
   { refs, send, done, failed, onReply }: CancelCall<T>,
 ): Observable<CancelOutcome> =>
-  defer(() => {
-    const { registry } = context;
+  new Observable((subscriber) => {
     for (const ref of refs) registry.cancelBegins(ref);
+    const missing = new Map(refs.map((ref) => [ref.orderId, ref]));
     let stamp: Stamp | null = null;
     let isAnswered = false;
-    const outcomesOf = (event: WriteEvent<T>): ObservableInput<CancelOutcome> => {
-      if (event.type === 'Sent') {
-        stamp = event.stamp;
-        return EMPTY;
-      }
-      isAnswered = true;
-      return event.type === 'Done' ? done(event.value, stamp) : failed(event.error, stamp);
-    };
-    const events$ = runOnce(send());
-    return events$.pipe(
-      takeWhile(({ type }) => type === 'Sent', true),
-      concatMap(outcomesOf),
-      inTime(context, refs),
-      tap(({ type, orderId }) => {
-        if (type !== 'Refused' && type !== 'Unresolved') registry.cancelAnswered(orderId);
-      }),
-      finalize(() => {
-        for (const { orderId } of refs) registry.cancelEnds(orderId);
-        if (isAnswered) return;
-        events$.subscribe({
-          next: (event) => {
-            if (event.type === 'Done') onReply(event.value);
-          },
-          error: () => undefined,
-        });
-      }),
-    );
-  });
-
-/**
- * Makes an order without an outcome in time unresolved. Its reads end then, but a sent call goes on. If a source ends
- * without all outcomes, the missing ones are no longer awaited.
- */
-const inTime = (
-  { clock }: OrderContext,
-  refs: readonly OrderRef[],
-): MonoTypeOperatorFunction<CancelOutcome> => {
-  const message = `there was no answer within ${reportWithin / 1000} s`;
-  return (outcomes$) =>
-    defer(() => {
-      const missing = new Map(refs.map((ref) => [ref.orderId, ref]));
-      const late$ = timer(reportWithin, clock).pipe(
-        concatMap(() =>
-          Array.from(missing.values(), (ref): CancelOutcome => ({ ...ref, type: 'Unresolved', message })),
-        ),
-      );
-      return merge(outcomes$.pipe(endWith(null)), late$).pipe(
-        takeWhile((outcome) => outcome !== null),
-        tap(({ orderId }) => missing.delete(orderId)),
-        takeWhile(() => missing.size > 0, true),
-      );
+    subscriber.add(() => {
+      for (const { orderId } of refs) registry.cancelEnds(orderId);
     });
-};
+
+    const emit = (outcome: CancelOutcome): void => {
+      if (subscriber.closed) return;
+      const { type, orderId } = outcome;
+      missing.delete(orderId);
+      if (type !== 'Refused' && type !== 'Unresolved') registry.cancelAnswered(orderId);
+      subscriber.next(outcome);
+      if (missing.size === 0) subscriber.complete();
+    };
+    const error = (cause: unknown): void => subscriber.error(cause);
+    const complete = (): void => subscriber.complete();
+    const emitAll = (outcomes: Outcomes): void => {
+      subscriber.add(from(outcomes).subscribe({ next: emit, error, complete }));
+    };
+    // The call is not unsubscribed from, because it goes on without its observer.
+    send().subscribe({
+      next: (event) => {
+        if (event.type === 'Sent') {
+          stamp = event.stamp;
+          return;
+        }
+        isAnswered = true;
+        if (!subscriber.closed)
+          emitAll(event.type === 'Done' ? done(event.value, stamp) : failed(event.error, stamp));
+        else if (event.type === 'Done') onReply(event.value);
+      },
+      error,
+      complete: () => {
+        if (!isAnswered) complete();
+      },
+    });
+    const message = `there was no answer within ${reportWithin / 1000} s`;
+    const late = (): void => {
+      for (const ref of [...missing.values()]) emit({ ...ref, type: 'Unresolved', message });
+    };
+    if (!subscriber.closed) subscriber.add(clock.schedule(late, reportWithin));
+  });
