@@ -6,8 +6,8 @@ import { chunkBytes, createLineSplitter, unreadable } from './read-lines';
 import { isGz, unzip } from './unzip';
 
 /**
- * Yields the text of a file in pieces, and returns its fault. A gz file is unpacked completely: that is at most an hour
- * of the venue.
+ * Yields the text of a file in pieces, and returns its fault. Each piece is valid until the next one is requested. A gz file is
+ * unpacked completely: that is at most an hour of the venue.
  */
 function* chunksOf(path: string): Generator<Buffer, string | null> {
   if (isGz(path)) {
@@ -19,12 +19,15 @@ function* chunksOf(path: string): Generator<Buffer, string | null> {
   try {
     const chunk = Buffer.alloc(chunkBytes);
     for (let read = readSync(file, chunk); read > 0; read = readSync(file, chunk))
-      yield Buffer.from(chunk.subarray(0, read));
+      yield chunk.subarray(0, read);
   } finally {
     closeSync(file);
   }
   return null;
 }
+
+/** The bytes at the end of a file among which its last line is looked for. */
+const endBytes = 262_144;
 
 const lineTime = /^(\d{1,16}) \d+ /;
 
@@ -34,7 +37,7 @@ const lastTimeIn = (path: string): number | null => {
   const file = openSync(path, 'r');
   try {
     const { size } = fstatSync(file);
-    const at = Math.max(0, size - chunkBytes);
+    const at = Math.max(0, size - endBytes);
     const chunk = Buffer.alloc(size - at);
     readSync(file, chunk, 0, chunk.length, at);
     const lines = chunk.toString('utf8').split('\n').slice(1, -1);

@@ -21,6 +21,8 @@ export interface OutsideFrame {
   readonly pair: Pair;
   readonly kind: RoomKind;
   readonly room: string;
+  /** The name of the frames among which it stays in order: those of a book, or of its room. */
+  readonly line: string;
   readonly frame: string;
   readonly content: FrameContent;
 }
@@ -43,16 +45,24 @@ const readersOf = (pair: Pair): Readonly<Record<RoomKind, Reader>> => ({
   circuit_break_info: reader(roomKinds.circuit_break_info(pair), (info) => ({ type: 'break', info })),
 });
 
+interface KnownRoom {
+  readonly pair: Pair;
+  readonly kind: RoomKind;
+  readonly line: string;
+  readonly read: Reader;
+}
+
 /** Returns a function that reads the frames of the rooms of some pairs; it returns `null` for every other frame. */
 export const createFrameReader = (pairs: readonly Pair[]): ((frame: string) => OutsideFrame | null) => {
-  const rooms: ReadonlyMap<string, { readonly pair: Pair; readonly kind: RoomKind; readonly read: Reader }> =
-    new Map(
-      pairs.flatMap((pair) =>
-        Object.entries(readersOf(pair)).map(
-          ([kind, read]) => [`${kind}_${pair}`, { pair, kind: kind as RoomKind, read }] as const,
-        ),
-      ),
-    );
+  const rooms: ReadonlyMap<string, KnownRoom> = new Map(
+    pairs.flatMap((pair) =>
+      Object.entries(readersOf(pair)).map(([kind, read]) => {
+        const room = `${kind}_${pair}`;
+        const line = kind.startsWith('depth_') ? `depth_${pair}` : room;
+        return [room, { pair, kind: kind as RoomKind, line, read }] as const;
+      }),
+    ),
+  );
   return (frame) => {
     let room = likelyRoomOf(frame);
     let known = rooms.get(room);
@@ -62,8 +72,8 @@ export const createFrameReader = (pairs: readonly Pair[]): ((frame: string) => O
       known = rooms.get(room);
     }
     if (known === undefined) return null;
-    const { pair, kind, read } = known;
-    return { pair, kind, room, frame, content: read(frame) };
+    const { pair, kind, line, read } = known;
+    return { pair, kind, room, line, frame, content: read(frame) };
   };
 };
 

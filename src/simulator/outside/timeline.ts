@@ -74,7 +74,7 @@ export const startTimeline = (config: TimelineConfig): Timeline => {
   const base = scheduler.now();
   const meetings = queueOf();
   const arrivals = queueOf();
-  /** The time at which each room last met the orders, so that its frames stay in order. */
+  /** The time at which each line last met the orders, so that its frames stay in order. */
   const metAt = new Map<string, number>();
   let { offset } = config;
   let readTo = -Infinity;
@@ -91,9 +91,8 @@ export const startTimeline = (config: TimelineConfig): Timeline => {
       if (lag < offset) offset = lag;
       at = arrival - Math.min(lag - offset, readAhead);
     }
-    const book = received.kind.startsWith('depth_') ? `depth_${received.pair}` : received.room;
-    at = Math.max(at, metAt.get(book) ?? base);
-    metAt.set(book, at);
+    at = Math.max(at, metAt.get(received.line) ?? base);
+    metAt.set(received.line, at);
     return at;
   };
 
