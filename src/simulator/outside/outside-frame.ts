@@ -52,6 +52,9 @@ interface KnownRoom {
   readonly read: Reader;
 }
 
+/** The most rooms of others that are known by their names. The venue has five of each pair. */
+const mostOthers = 1_000;
+
 /** Returns a function that reads the frames of the rooms of some pairs; it returns `null` for every other frame. */
 export const createFrameReader = (pairs: readonly Pair[]): ((frame: string) => OutsideFrame | null) => {
   const rooms: ReadonlyMap<string, KnownRoom> = new Map(
@@ -63,13 +66,17 @@ export const createFrameReader = (pairs: readonly Pair[]): ((frame: string) => O
       }),
     ),
   );
+  /** The rooms of other pairs, whose frames need not be parsed to be left out. */
+  const others = new Set<string>();
   return (frame) => {
-    let room = likelyRoomOf(frame);
+    const likely = likelyRoomOf(frame);
+    let room = likely;
     let known = rooms.get(room);
     if (known === undefined) {
-      if (!frame.startsWith('42')) return null;
+      if (!frame.startsWith('42') || others.has(likely)) return null;
       room = roomOf(frame) ?? '';
       known = rooms.get(room);
+      if (known === undefined && room === likely && others.size < mostOthers) others.add(room);
     }
     if (known === undefined) return null;
     const { pair, kind, line, read } = known;
