@@ -9,7 +9,7 @@ import type { Locator, Page } from 'playwright-core';
 export const patience = 60_000;
 
 /** Returns what can be read on the page, but for long lists, and what is typed in its fields. */
-export const textOf = (page: Page): Promise<string> =>
+const textOf = (page: Page): Promise<string> =>
   page.evaluate(() => {
     const fields = [...document.querySelectorAll<HTMLInputElement>('input, select')]
       .filter((field) => field.checkVisibility() && (field.type !== 'radio' || field.checked))
