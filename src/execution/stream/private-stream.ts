@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { isLeft } from 'fp-ts/lib/Either.js';
 import {
   EMPTY,
@@ -31,7 +32,6 @@ import { retryBackoff, type Retry } from '../../operators/retry-backoff';
 import { describe } from '../../parsing/decode';
 import { decodePrivateMessage } from '../../parsing/private/message';
 import type { SubscribeInfo } from '../../parsing/private/subscribe';
-import { digestOf } from './message-digest';
 
 /** An event of the private stream, in the order in which it came. */
 export type PrivateStreamEvent =
@@ -84,6 +84,15 @@ const later = (a: string | null, b: string): string => (a === null || BigInt(b) 
 
 const isTimetoken = (timetoken: unknown): boolean =>
   typeof timetoken === 'string' && /^\d{1,20}$/.test(timetoken);
+
+/** A short digest that distinguishes messages with the same timetoken. A message that is too deep for JSON has none. */
+const digestOf = (message: unknown): string => {
+  try {
+    return createHash('sha256').update(JSON.stringify(message)).digest('base64');
+  } catch {
+    return '';
+  }
+};
 
 type LinkEvent = PubnubEvent | { readonly type: 'steady' };
 
