@@ -250,7 +250,7 @@ const change = (
   changeCopy: (flight: FlightCopy) => void,
 ): Flights => {
   const index = indexOf(flights, id);
-  const flight = flights.onTheirWay[index];
+  const flight = index < 0 ? undefined : flights.onTheirWay[index];
   if (flight?.phase !== from) return flights;
   const onTheirWay = flights.onTheirWay.slice();
   const copy = copyOf(flight);
@@ -320,5 +320,8 @@ const indexOf = ({ onTheirWay }: Flights, id: string): number => {
   return index;
 };
 
-export const find = (flights: Flights, id: string): Flight | undefined =>
-  flights.onTheirWay[indexOf(flights, id)];
+/** An element at -1 is not asked for, because V8 looks for it as for a name, which is slow. */
+export const find = (flights: Flights, id: string): Flight | undefined => {
+  const index = indexOf(flights, id);
+  return index < 0 ? undefined : flights.onTheirWay[index];
+};

@@ -49,7 +49,7 @@ export const createFlights = (): FlightBoard => {
       if (next === before) return;
       flights = next;
       index(event, before);
-      changes.next({ event, before });
+      if (changes.observed) changes.next({ event, before });
     },
     changes$: changes.asObservable(),
     isTurnOf: (order) => !out.has(keyOf(order)) || isTurnOf(flights, order),

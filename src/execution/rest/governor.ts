@@ -36,6 +36,7 @@ export const createGovernor =
   ({ lane, urgent, timeout }, leave, observer, caller) => {
     const takeOut = budget.ask({ lane, urgent, timeout, limit: limits[lane], serial }, (turn) => {
       let isSent = false;
+      const isUnsent = (): boolean => !isSent;
       leave((run) => {
         isSent = true;
         // The exchange goes on when its caller leaves. An aborted request may arrive nevertheless, and only a reply shows
@@ -57,9 +58,11 @@ export const createGovernor =
           },
         });
       });
-      caller.add(() => {
-        if (!isSent) turn.unused();
-      });
+      // Most calls are sent at once, and need not be followed to the end of their callers.
+      if (isUnsent())
+        caller.add(() => {
+          if (isUnsent()) turn.unused();
+        });
     });
     if (takeOut !== null) caller.add(takeOut);
   };
