@@ -32,7 +32,8 @@ const keepEnded = (core: Core, { orders, ended, justEnded }: AccountState, order
   ended.add(order.id);
   justEnded.push(order);
   const until = core.scheduler.now() - statesKeptFor;
-  for (let [first] = justEnded; first !== undefined && isEndedBefore(first, until); [first] = justEnded) {
+  for (let first = justEnded[0]; first !== undefined; first = justEnded[0]) {
+    if (justEnded.length <= mostKept && !isEndedBefore(first, until)) break;
     justEnded.shift();
     first.states = first.states.slice(-1);
   }
