@@ -33,6 +33,11 @@ export interface KeptCandles {
   readonly missingUntil: number;
   /** Bars that are over, as built, by open time. They wait for REST. */
   readonly waiting: ReadonlyMap<number, Candle>;
+  /**
+   * Bars that are not known from REST yet and that concern the bars after them, by open time. `built`: it was shown as built,
+   * because REST did not have it in time. `after`: it follows such a bar, and may have carried its close.
+   */
+  readonly unproven: ReadonlyMap<number, 'built' | 'after'>;
   /** The result of the last input: candles to show, oldest first, and bars (by open time) to read from REST. */
   readonly show: readonly Candle[];
   readonly read: readonly number[];
@@ -79,6 +84,7 @@ export const noCandles = (type: CandleType): KeptCandles => ({
   doubtful: new Set(),
   missingUntil: -Infinity,
   waiting: new Map(),
+  unproven: new Map(),
   show: [],
   read: [],
 });
@@ -224,23 +230,54 @@ const carry = (bar: Candle, before: Candle | undefined): Candle =>
     ? { ...emptyBar(bar, before.close), closed: bar.closed }
     : bar;
 
-/** Takes in REST's rows, which are final. A bar without a row is shown as built. */
+/** The most bars that are remembered as unproven. */
+const maxUnproven = 1_000;
+
+/**
+ * Takes in REST's rows, which are final. A bar without a row is shown as built. If REST has it later, the empty bars after it
+ * have been shown with the wrong close, so that the next one is read too.
+ */
 const onRead = (kept: KeptCandles, openTimes: readonly number[], rows: readonly CandleRow[]): KeptCandles => {
   const rowOf = new Map(rows.map((row) => [row.openTime, row]));
   const waiting = new Map(kept.waiting);
+  const unproven = new Map(kept.unproven);
+  const read: number[] = [];
   const closed: Candle[] = [];
+  const readNext = (openTime: number, volume: number | null): void => {
+    const why = unproven.get(openTime);
+    if (why === undefined) return;
+    unproven.delete(openTime);
+    const next = closeTimeOf(kept.type, openTime);
+    const isOver = kept.open !== null && next < kept.open.openTime;
+    // One of these is being read already.
+    const isBeingRead = openTimes.includes(next) || unproven.has(next) || waiting.has(next);
+    if (!isOver || isBeingRead || (why === 'after' && volume !== 0)) return;
+    unproven.set(next, 'after');
+    read.push(next);
+  };
   for (const openTime of [...openTimes].sort((a, b) => a - b)) {
     const row = rowOf.get(openTime);
     const built = waiting.get(openTime);
-    if (row !== undefined) closed.push(toCandle(row, true));
-    else if (built !== undefined) closed.push(carry(built, closed.at(-1)));
+    if (row !== undefined) {
+      closed.push(toCandle(row, true));
+      readNext(openTime, row.volume);
+    } else if (built !== undefined) {
+      closed.push(carry(built, closed.at(-1)));
+      unproven.set(openTime, 'built');
+    }
     waiting.delete(openTime);
   }
-  const read = showing({ ...kept, waiting }, ...closed);
-  if (kept.open === null) return read;
+  const known = {
+    ...kept,
+    waiting,
+    unproven: new Map([...unproven].slice(-maxUnproven)),
+    read: [...kept.read, ...read],
+  };
+  const shown = showing(known, ...closed);
+  if (kept.open === null) return shown;
   const open = carry(kept.open, closed.at(-1));
-  if (open.close === kept.open.close) return read;
-  return kept.trades === 'live' ? showingOpen(read, open) : { ...read, open };
+  if (open.close === kept.open.close) return shown;
+  return kept.trades === 'live' ? showingOpen(shown, open) : { ...shown, open };
 };
 
 /**

@@ -193,6 +193,29 @@ describe('bars', () => {
     ]);
   });
 
+  it('without a trade are read again once REST has the bar before them, whose close they carry, up to the next trade', () => {
+    const unread: CandleInput = { type: 'unread', openTimes: [2 * minute] };
+    const read = (bar: number, price: number, volume: number): CandleInput => ({
+      type: 'read',
+      openTimes: [bar * minute],
+      rows: [row(bar, price, volume)],
+    });
+    const over = [3, 4, 5].map((bar) => time(bar * minute));
+    const later = [traded(5.5 * minute, 8), time(6 * minute), time(7 * minute)];
+    const told = feed([...begun, ...over.slice(0, 1), unread, ...over.slice(1), ...later, read(2, 9, 3)]);
+    expect(told.at(-1)).toEqual(['2: 9 ×3', 'read 3']);
+    const repaired = [read(2, 9, 3), read(3, 9, 0), read(4, 9, 0), read(5, 8, 1), read(6, 8, 0)];
+    expect(
+      feed([...begun, ...over.slice(0, 1), unread, ...over.slice(1), ...later, ...repaired]).slice(-5),
+    ).toEqual([
+      ['2: 9 ×3', 'read 3'],
+      ['3: 9 ×0', 'read 4'],
+      ['4: 9 ×0', 'read 5'],
+      ['5: 8 ×1'],
+      ['6: 8 ×0'],
+    ]);
+  });
+
   it('touched by an outage are read again, though trades were caught up', () => {
     expect(
       feed([
