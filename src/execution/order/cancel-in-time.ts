@@ -26,7 +26,8 @@ interface CancelCall<T> {
  * unresolved: its reads end then, but a sent call goes on, and an answer that comes after the outcome still counts for who
  * ended the order. If the outcomes end while some are missing, those are not awaited any more.
  *
- * It is written by hand: with `concatMap`, `merge`, `takeWhile` and `finalize` a cancel took 23 subscriptions and not 7, and a fifth more time to its outcome.
+ * It is written by hand: with `concatMap`, `merge`, `takeWhile` and `finalize` a cancel took 23 subscriptions and not 7, and
+ * a fifth more time to its outcome.
  */
 export const duringCancel = <T>(
   { registry, clock }: OrderContext,
