@@ -161,11 +161,14 @@ export const createFollower = (config: FollowerConfig): Follower => {
       next: (frames) => {
         const live = held ?? [];
         held = null;
-        const known = [...frames, ...live];
+        // A new room says nothing about others, whose frames may go missing meanwhile. A book begins with all of its frames.
+        const others = gap === null ? live.filter(({ kind }) => !isDepth(kind)) : [];
+        const known = [...frames, ...live.filter((each) => !others.includes(each))];
         const due = since === null ? asOnJoin(known) : known;
         const lacking = new Set<RoomKind>();
         for (const frame of due) giveOld(frame, lacking);
         onRead(lacking);
+        others.forEach(onStamped);
       },
       error: fail,
     });

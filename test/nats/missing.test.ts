@@ -46,14 +46,19 @@ const follow = (from: number | null = null) => {
   let letRead: () => void = () => undefined;
   let mayRead = Promise.resolve();
   const consumers = Object.create(manager.consumers) as JetStreamManager['consumers'];
-  consumers.add = async (...asked) => {
+  const direct = Object.create(manager.direct) as JetStreamManager['direct'];
+  const waitToRead = (): Promise<void> => {
     reads += 1;
-    await mayRead;
-    return manager.consumers.add(...asked);
+    return mayRead;
   };
+  consumers.add = (...asked) => waitToRead().then(() => manager.consumers.add(...asked));
+  direct.getMessage = (...asked) => waitToRead().then(() => manager.direct.getMessage(...asked));
   const follower = createFollower({
     connection,
-    history: { manager: Object.assign(Object.create(manager) as JetStreamManager, { consumers }), subjects },
+    history: {
+      manager: Object.assign(Object.create(manager) as JetStreamManager, { consumers, direct }),
+      subjects,
+    },
     pair,
     clock: clockOf(undefined),
     from,
@@ -100,6 +105,25 @@ describe.skipIf(!hasNats)('a frame of trades that a caller has missed', () => {
     await withMissing(caller, true);
     await expect.poll(caller.reads).toBe(1);
     caller.follower.join('ticker');
+    letRead();
+    await expect.poll(() => caller.frames.at(-1)).toBe('transactions 3');
+    expect(caller.frames).toEqual(['transactions 1', 'transactions 2', 'transactions 3']);
+    expect(caller.gaps).toEqual([]);
+    caller.follower.stop();
+  });
+
+  it('is read from the stream also if it is missed while another room of the pair is read', async () => {
+    const caller = follow();
+    await publish('transactions', 2);
+    caller.follower.join('transactions');
+    await connection.flush();
+    await publish('transactions', 1);
+    await expect.poll(() => caller.frames).toEqual(['transactions 1']);
+    const letRead = caller.holdReads();
+    caller.follower.join('ticker');
+    await expect.poll(caller.reads).toBe(1);
+    await publish('transactions', 3);
+    await connection.flush();
     letRead();
     await expect.poll(() => caller.frames.at(-1)).toBe('transactions 3');
     expect(caller.frames).toEqual(['transactions 1', 'transactions 2', 'transactions 3']);
