@@ -1,3 +1,4 @@
+import { longestDelay } from '../model/longest-delay';
 import { clockOf } from '../operators/clock';
 
 /** Calls back when a request's time is up. The returned function ends the wait. */
@@ -23,7 +24,7 @@ export const createDeadlines = (): AwaitDeadline => {
   const arm = (due: number): void => {
     clearTimeout(timer ?? undefined);
     firesAt = due;
-    timer = setTimeout(look, Math.max(1, due - clock.elapsed())).unref();
+    timer = setTimeout(look, Math.min(Math.max(1, due - clock.elapsed()), longestDelay)).unref();
   };
 
   const look = (): void => {

@@ -42,6 +42,17 @@ describe('createDeadlines', () => {
     expect(late).toEqual(['open']);
   });
 
+  it('waits for as long as it is told, also longer than a timer of the platform can', () => {
+    const awaitDeadline = createDeadlines();
+    const late: string[] = [];
+    const set = vi.spyOn(globalThis, 'setTimeout');
+    awaitDeadline(2 ** 31 + 1_000, () => late.push('late'));
+    vi.advanceTimersByTime(2 ** 31);
+    expect([late, set.mock.calls.map(([, delay]) => delay)]).toEqual([[], [2 ** 31 - 1, 1_001]]);
+    vi.advanceTimersByTime(1_000);
+    expect(late).toEqual(['late']);
+  });
+
   it('awaits a deadline that another one causes', () => {
     const awaitDeadline = createDeadlines();
     const late: string[] = [];
