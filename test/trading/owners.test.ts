@@ -108,6 +108,19 @@ describe('the end of all orders of an owner, while the account has an order of a
     expect(life).toContain('Canceled by user');
   });
 
+  it('says so from the first such list on, although messages came without a gap', () => {
+    const { clock, sim, remote, program, listIds } = createWorld({ policy: { owner: 'alice' } });
+    clock.advanceBy(5_000);
+    sim.faults.add({ kind: 'private-lose' });
+    program().submitOrder(resting).subscribe();
+    listIds(false);
+    clock.advanceBy(1_000);
+    const outcomes: CancelAllOutcome[] = [];
+    remote.cancelAll().subscribe((outcome) => outcomes.push(outcome));
+    clock.advanceBy(40_000);
+    expect(outcomes).toMatchObject([{ type: 'Unresolved', orderId: null }]);
+  });
+
   it('is no halt before that order can be read', () => {
     const { clock, remote, life, listIds } = worldOf();
     const types = new Set<string>();

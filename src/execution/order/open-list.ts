@@ -16,13 +16,14 @@ export interface OpenList {
 
 export const noIdToRead = 'an order in the list of open orders has no id that can be read';
 
+/** The end of the path of the list. */
+export const openListPath = '/spot/active_orders';
+
 /** Reads the open orders, of a pair or of all. Cold. */
 export const listOpen = (
   api: Pick<PrivateApi, 'rest' | 'odd$'>,
   query: { readonly pair?: Pair | undefined } = {},
 ): Observable<OpenList> =>
-  watchedForLoss(
-    api,
-    '/spot/active_orders',
-    defer(() => api.rest.all.activeOrders(query)).pipe(toArray()),
-  ).pipe(map(({ value, isWhole }) => ({ orders: value, isWhole })));
+  watchedForLoss(api, openListPath, defer(() => api.rest.all.activeOrders(query)).pipe(toArray())).pipe(
+    map(({ value, isWhole }) => ({ orders: value, isWhole })),
+  );

@@ -32,9 +32,10 @@ import type { PrivateEvent } from '../../model/private-event';
 import { shareCurrent } from '../../operators/share-current';
 import type { OrderContext } from '../order/context';
 import { type Fills, inOrder } from '../order/fills';
-import { listOpen, noIdToRead, type OpenList } from '../order/open-list';
+import { listOpen, noIdToRead, type OpenList, openListPath } from '../order/open-list';
 import { sweep, tryingAgain } from '../order/reconcile';
 import { isLive } from '../order/registry';
+import { isLossOf } from '../order/whole';
 import type { PrivateStreamEvent } from './private-stream';
 
 /** The time between two full reconciliations, ms. */
@@ -91,7 +92,7 @@ export const createSession = ({
   untilEnded,
   looking$,
 }: SessionConfig): Session => {
-  const { registry, clock, leaps$ } = context;
+  const { api, registry, clock, leaps$ } = context;
   const idle: Connection = { state: 'idle', attempt: 0, cause: null };
   const connection = new BehaviorSubject<Connection>(idle);
   const events = new Subject<PrivateEvent>();
@@ -99,10 +100,7 @@ export const createSession = ({
   const reconcile = new Subject<void>();
   const areOrdersCurrent = new BehaviorSubject(false);
   let hasReconciled = false;
-  /**
-   * An unbroken run of messages; `null` without messages. Orders that are read in it stay known as long as it lasts, or until a
-   * list has an order that can't be read: a message may be missing without a sign.
-   */
+  /** An unbroken run of messages; `null` without messages. Orders that are read in it stay known as long as it lasts. */
   let unbroken: object | null = null;
   let readIn: object | null = null;
   const connected$ = stream.pipe(filter(({ type }) => type === 'connected'));
@@ -116,6 +114,10 @@ export const createSession = ({
   const breakRun = (): void => {
     if (unbroken !== null) unbroken = {};
   };
+  // Whoever reads the list: if an order in it can't be read, a message may have been missing without a sign.
+  api.odd$.subscribe((row) => {
+    if (isLossOf(row, openListPath)) breakRun();
+  });
 
   const follow = (event: PrivateStreamEvent): void => {
     switch (event.type) {
@@ -187,8 +189,8 @@ export const createSession = ({
   const listActive$ = defer(() => {
     const during = unbroken;
     return listActive(context).pipe(
-      tap(({ isWhole }) => {
-        readIn = isWhole ? during : null;
+      tap(() => {
+        readIn = during;
       }),
     );
   });
