@@ -4,7 +4,7 @@ import type { Order } from '../model/order';
 import type { Pair } from '../model/pair';
 import type { Owner } from './owner';
 
-export interface OwnOrders {
+export interface ReadsOfOwner {
   readonly exec: Pick<Trading, 'rest' | 'openOrders'>;
   readonly owner: Pick<Owner, 'isMine'>;
 }
@@ -20,7 +20,7 @@ export interface OwnList {
  * have them without an id that can be read. Cold.
  */
 export const listOwn = (
-  { exec, owner }: OwnOrders,
+  { exec, owner }: ReadsOfOwner,
   { pair }: { readonly pair?: Pair | undefined } = {},
 ): Observable<OwnList> =>
   defer(() => exec.rest.all.activeOrders({ pair })).pipe(

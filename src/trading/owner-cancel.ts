@@ -18,9 +18,9 @@ import type { Pair } from '../model/pair';
 import type { Clock } from '../operators/clock';
 import { noIdToRead } from '../execution/order/open-list';
 import { batchesByPair, cancelAndReport } from './batches';
-import { listOwn, type OwnOrders } from './own-orders';
+import { listOwn, type ReadsOfOwner } from './own-orders';
 
-interface OwnCancel extends OwnOrders {
+interface OwnCancel extends ReadsOfOwner {
   readonly exec: Pick<Trading, 'rest' | 'openOrders' | 'cancelOrders'>;
   readonly clock: Clock;
 }

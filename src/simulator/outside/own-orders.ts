@@ -7,7 +7,7 @@ import { amountAt, lotsOf, ticksOf } from './displayed-book';
 import { frameText, renumbered } from '../market/room-news';
 import { dataOf, type OutsideRooms } from './outside-rooms';
 import type { OutsideFrame } from './outside-frame';
-import { type PutLevel, withLevels } from './whole-text';
+import { type PutLevel, putLevels } from './whole-text';
 
 /**
  * Publishes a pair's book with the orders of users in it. Before their first order, every frame passes unchanged. From then
@@ -96,8 +96,8 @@ export const createOwnOrders = (instrument: VenueInstrument, rooms: OutsideRooms
     // If the whole is older than the published book, it is first brought up to date.
     if (!rooms.isJustWhole())
       return frameText(room, withOwn(rooms.whole() ?? (dataOf(frame) as DepthWholeMessage)));
-    const text = withLevels(frame, 'asks', ownLevels('sell'));
-    const whole = text === null ? null : withLevels(text, 'bids', ownLevels('buy'));
+    const text = putLevels(frame, 'asks', ownLevels('sell'));
+    const whole = text === null ? null : putLevels(text, 'bids', ownLevels('buy'));
     return whole === null
       ? frameText(room, withOwn(dataOf(frame) as DepthWholeMessage))
       : renumbered(whole, added);

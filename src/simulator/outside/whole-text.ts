@@ -15,11 +15,7 @@ export interface PutLevel {
 const digits = /^[\d.]+$/;
 
 /** Returns the text with a side's levels put in, best price first; `null` if its form is another than the venue's. */
-export const withLevels = (
-  text: string,
-  key: 'asks' | 'bids',
-  levels: readonly PutLevel[],
-): string | null => {
+export const putLevels = (text: string, key: 'asks' | 'bids', levels: readonly PutLevel[]): string | null => {
   if (levels.length === 0) return text;
   const opening = `"${key}":[["`;
   const found = text.indexOf(opening);

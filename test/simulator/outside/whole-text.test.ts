@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { frameText } from '../../../src/simulator/market/room-news';
-import { type PutLevel, withLevels } from '../../../src/simulator/outside/whole-text';
+import { type PutLevel, putLevels } from '../../../src/simulator/outside/whole-text';
 
 type Level = readonly [price: string, amount: string];
 
@@ -23,7 +23,7 @@ describe('levels that are put into the text of a whole', () => {
     fc.assert(
       fc.property(prices, prices, prices, fc.constantFrom('asks', 'bids'), (asks, bids, own, key) => {
         const sides = { asks: side('asks', asks), bids: side('bids', bids) };
-        const made = withLevels(textOf(sides.asks, sides.bids), key, own.map(put));
+        const made = putLevels(textOf(sides.asks, sides.bids), key, own.map(put));
         if (own.length > 0 && sides[key].length === 0) {
           expect(made).toBeNull();
           return;
@@ -51,6 +51,6 @@ describe('levels that are put into the text of a whole', () => {
       '[["5","1","2"]]',
       '[["5"',
     ])
-      expect(withLevels(form(levels), 'asks', [put(6), put(4)])).toBeNull();
+      expect(putLevels(form(levels), 'asks', [put(6), put(4)])).toBeNull();
   });
 });
