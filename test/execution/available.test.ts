@@ -78,3 +78,23 @@ describe('the free yen after a market buy, before a read has confirmed the balan
     expect(Number(freeAfter(order))).toBe(Number(free));
   });
 });
+
+describe('the free yen of an observer who orders at the first amount', () => {
+  it('are without that order at once', () => {
+    const flights = createFlights();
+    const order = { pair: 'xrp_jpy', side: 'buy', type: 'limit', price: '300', amount: '3' } as const;
+    const free: (string | undefined)[] = [];
+    availableOf({
+      assets$: new BehaviorSubject(unconfirmed),
+      updatedAt: () => 5,
+      flights,
+      orders: { entry: () => undefined },
+      elapsed: () => 6,
+    }).subscribe((amounts) => {
+      free.push(amounts.get('jpy'));
+      flights.apply({ type: 'asked', id: 'a', order, instrument: xrp, replaces: null, price: null });
+      flights.apply({ type: 'admitted', id: 'a', order });
+    });
+    expect(free.map(Number)).toEqual([9100, 8200]);
+  });
+});

@@ -1,4 +1,4 @@
-import { distinctUntilChanged, filter, map, type Observable, startWith, switchMap } from 'rxjs';
+import { distinctUntilChanged, filter, map, merge, type Observable, of, switchMap } from 'rxjs';
 import type { AssetBalance } from '../../model/asset';
 import {
   compareDecimals,
@@ -47,9 +47,11 @@ export const availableOf = ({
   orders,
   elapsed,
 }: AvailableConfig): Observable<ReadonlyMap<string, string>> =>
-  flights.changes$.pipe(
-    filter(({ event }) => event.type === 'admitted' || event.type === 'over'),
-    startWith(undefined),
+  // The first amounts may cause an order, so that changes are awaited before them.
+  merge(
+    flights.changes$.pipe(filter(({ event }) => event.type === 'admitted' || event.type === 'over')),
+    of(undefined),
+  ).pipe(
     switchMap(() => assets$),
     map((assets) => {
       const locks = locksOf(flights.all(), elapsed() - forgetAfter, orders);
