@@ -3,6 +3,7 @@ import {
   concat,
   concatMap,
   defer,
+  EMPTY,
   from,
   map,
   merge,
@@ -10,6 +11,7 @@ import {
   of,
   repeat,
   takeWhile,
+  throwError,
   timeout,
   timer,
 } from 'rxjs';
@@ -18,6 +20,7 @@ import { noIdToRead } from '../execution/order/open-list';
 import type { OrderIds } from '../execution/rest/requests';
 import type { Trading } from '../execution/trading';
 import { compareDecimals } from '../model/decimal';
+import type { CallError } from '../model/errors';
 import { causeOf } from '../model/tagged';
 import type { Order } from '../model/order';
 import type { Pair } from '../model/pair';
@@ -95,12 +98,15 @@ export const haltOwn = (
 
     const look$ = listOwn({ exec, owner }).pipe(
       concatMap(conclude),
-      catchError((error: unknown) => {
+      catchError((error: Pick<Partial<CallError>, '_tag'>) => {
+        if (error._tag === 'ClosedError') return throwError(() => error);
         cleanLooks = 0;
         return of<HaltEvent>({ type: 'Unreadable', message: causeOf(error) });
       }),
       repeat({ delay: () => timer(lookInterval, clock) }),
       takeWhile(({ type }) => type !== 'Flat', true),
+      // The client is closed: as with the halt of all owners, nobody looks any more.
+      catchError(() => EMPTY),
     );
 
     return concat(of<HaltEvent>({ type: 'Halted', at: stampOf(clock) }), look$);

@@ -1,6 +1,8 @@
 import { NEVER, of, type Subscription } from 'rxjs';
 import { describe, expect, it } from 'vitest';
 import type { CancelAllOutcome } from '../../src/execution/index';
+import { clockOf } from '../../src/operators/clock';
+import { haltOwn } from '../../src/trading/owner-halt';
 import { createTurns } from '../../src/trading/turns';
 import { createWorld, pair, resting, tell } from './world';
 
@@ -131,6 +133,25 @@ describe('the end of all orders of an owner, while the account has an order of a
     listIds(true);
     clock.advanceBy(10_000);
     expect(types).toContain('Flat');
+  });
+});
+
+describe('the halt of an owner', () => {
+  it('ends with the client: nobody looks any more', () => {
+    const { clock, exec } = createWorld();
+    clock.advanceBy(2_000);
+    const told: string[] = [];
+    haltOwn(
+      { exec: exec(), owner: { isMine: () => true, openLives: () => 1 }, clock: clockOf(clock) },
+      {},
+    ).subscribe({
+      next: ({ type }) => told.push(type),
+      complete: () => told.push('|'),
+    });
+    clock.advanceBy(5_000);
+    void exec().close();
+    clock.advanceBy(5_000);
+    expect(told).toEqual(['Halted', '|']);
   });
 });
 
