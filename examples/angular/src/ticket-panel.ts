@@ -3,6 +3,7 @@ import { toObservable } from '@angular/core/rxjs-interop';
 import { auditTime, Subject } from 'rxjs';
 import type { Instrument } from 'rx-bitbank';
 import type { AccountContext } from '../../dashboard/page/app/context';
+import { ignoreRepeatedEnter } from '../../dashboard/page/panels/ticket/enter';
 import { obstacle$ } from '../../dashboard/page/panels/ticket/obstacle';
 import { ticket$, type Click } from '../../dashboard/page/panels/ticket/stream';
 import { fieldsOf, ticketTypes, type TicketType, type Typed } from '../../dashboard/page/panels/ticket/typed';
@@ -25,6 +26,7 @@ import { latestSignal } from './latest-signal';
         <form
           novalidate
           [class]="'is-' + shown.typed.side"
+          (keydown)="ignoreRepeatedEnter($event)"
           (submit)="$event.preventDefault(); submit$.next('one')"
         >
           <fieldset class="sides">
@@ -200,6 +202,7 @@ export class TicketPanel {
 
   protected readonly nameOf = (field: 'price' | 'triggerPrice' | 'amount'): string => this.words()[field];
   protected readonly type = (changes: Partial<Typed>): void => this.account.typed$.next(changes);
+  protected readonly ignoreRepeatedEnter = ignoreRepeatedEnter;
   protected readonly onClick = (event: MouseEvent): void => {
     if (event.detail < 2) return;
     event.preventDefault();

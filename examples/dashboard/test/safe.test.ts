@@ -101,6 +101,29 @@ describe('the ticket', () => {
     await askAbove('1,000,000');
   });
 
+  it('takes a held Enter as one: its repetitions do not answer the question of the first', async () => {
+    await choose(page, 'limit');
+    await price(page).fill(low);
+    for (const focused of [amount(page), place(page)]) {
+      await amount(page).fill('0.1');
+      await ready(page);
+      await letDoubleClickPass(page);
+      await focused.focus();
+      const before = await fate(page).innerText();
+      await page.keyboard.down('Enter');
+      await question(page).waitFor();
+      const asked = await question(page).innerText();
+      for (let repetition = 0; repetition < 3; repetition += 1) {
+        await letDoubleClickPass(page);
+        await page.keyboard.down('Enter');
+      }
+      await letDoubleClickPass(page);
+      expect(await question(page).allInnerTexts()).toEqual([asked]);
+      expect(await fate(page).innerText()).toBe(before);
+      await page.keyboard.up('Enter');
+    }
+  });
+
   it('is emptied at a change of pair, and disabled with the reason on a suspended one', async () => {
     await amount(page).fill('1');
     await price(page).fill('300');

@@ -3,6 +3,7 @@ import { keyed } from 'lit/directives/keyed.js';
 import { live } from 'lit/directives/live.js';
 import { assetName, number, spendable } from '../../ui/format';
 import type { Words } from '../../words/words';
+import { ignoreRepeatedEnter } from './enter';
 import type { Click, Fate, TicketShown } from './stream';
 import { fieldsOf, ticketTypes, type TicketType, type Typed } from './typed';
 
@@ -130,6 +131,7 @@ export const ticketView =
     return html`<form
       novalidate
       class=${`is-${typed.side}`}
+      @keydown=${ignoreRepeatedEnter}
       @submit=${(event: Event) => {
         event.preventDefault();
         submit('one');
