@@ -71,6 +71,29 @@ describe('backtest', { timeout: 240_000 }, () => {
     expect(span.to - span.begun).toBeLessThan(8_600);
   });
 
+  it('gives its time and its random numbers also to a module that kept the functions while it was loaded', async () => {
+    const found = async (): Promise<string> => {
+      const error = await resultOf('kept').catch((cause: unknown) => cause);
+      return error instanceof Error ? error.message : '';
+    };
+    const first = await found();
+    expect(first).toContain('"passed":');
+    const { passed } = JSON.parse(first.slice(first.indexOf('{'), first.lastIndexOf('}') + 1)) as {
+      passed: object;
+    };
+    const second = [1_000, 1_000, 1_000];
+    const soon = [0, 0, 0];
+    expect(passed).toEqual({
+      later: second,
+      pause: second,
+      soon,
+      wait: second,
+      sleep: second,
+      abort: second,
+    });
+    expect(await found()).toBe(first);
+  });
+
   it('lets no time pass before everything that waits for the end of a call is done', async () => {
     const { ended, span } = await resultOf('later');
     expect(ended).toBe('completed');

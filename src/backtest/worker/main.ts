@@ -15,7 +15,7 @@ import { watchLaterWork } from './later-work';
 import type { WorkerMessage } from './messages';
 import { closeGate } from './no-real-io';
 import { createPlay } from './play';
-import { makeVirtual } from './virtual-globals';
+import { virtualGlobals } from './virtual-globals';
 
 const post = (message: WorkerMessage): void => parentPort?.postMessage(message);
 
@@ -86,10 +86,11 @@ const run = async (): Promise<void> => {
   const end = endOf(config.market);
   const shareAt = (at: number): number => Math.min(1, (at - start) / Math.max(1, end - start));
   const later = watchLaterWork();
+  const clock = virtualClock(start);
+  const { real, begin } = virtualGlobals(clock, randomOf(config.seed, 'strategy').next);
   const strategy = await loadStrategy();
   const strategyHash = createHash('sha256').update(readFileSync(module)).digest('hex');
-  const clock = virtualClock(start);
-  const real = makeVirtual(clock, randomOf(config.seed, 'strategy').next);
+  begin();
   let reached: unknown;
   const gate = closeGate(module, (error) => {
     reached ??= error;

@@ -1,7 +1,8 @@
 import timers from 'node:timers';
 import timersPromises from 'node:timers/promises';
-import { syncBuiltinESMExports } from 'node:module';
 import type { VirtualClock } from '../../simulator/index';
+import { switchedFunctions } from './switched';
+import { makeRandomVirtual } from './virtual-random';
 
 /** The real time and random numbers of a thread, before they were made virtual. */
 export interface RealTime {
@@ -17,15 +18,24 @@ interface Handle {
   readonly [Symbol.toPrimitive]: () => number;
 }
 
+export interface VirtualGlobals {
+  readonly real: RealTime;
+  /** Makes time and random numbers virtual. Until then they are real, as a module is loaded. */
+  readonly begin: () => void;
+}
+
 /**
- * Replaces `Date`, timers, `performance`, `process.hrtime` and `Math.random` by those of a virtual clock and a seed, so
+ * Replaces `Date`, timers, `performance`, `process.hrtime` and random numbers by those of a virtual clock and a seed, so
  * that operators without a scheduler and an `await` of a timer work. Promises and `queueMicrotask` stay: time stands still
- * meanwhile.
+ * meanwhile. It is called before any module of a strategy is loaded, since such a module may keep one of them.
  */
-export const makeVirtual = (clock: VirtualClock, random: () => number): RealTime => {
+export const virtualGlobals = (clock: VirtualClock, random: () => number): VirtualGlobals => {
   const real: RealTime = { setImmediate, now: Date.now.bind(Date) };
+  const switched = switchedFunctions();
+  const { put, isOn } = switched;
   const start = clock.now();
   const handles = new Map<number, () => void>();
+  const ours = new WeakSet<object>();
   let ids = 0;
 
   const armed = (run: () => void, delay: number, again: boolean): Handle => {
@@ -52,6 +62,7 @@ export const makeVirtual = (clock: VirtualClock, random: () => number): RealTime
       },
       [Symbol.toPrimitive]: () => id,
     };
+    ours.add(handle);
     return handle;
   };
   const clear = (handle: unknown): void => {
@@ -65,64 +76,72 @@ export const makeVirtual = (clock: VirtualClock, random: () => number): RealTime
     return delay >= 1 && delay <= 2 ** 31 - 1 ? Math.floor(delay) : 1;
   };
 
+  /** Clears a timer, also one that began while the module was loaded. */
+  const clearing = (clearReal: (handle: never) => void) => (handle: unknown) => {
+    if (typeof handle === 'object' && handle !== null && !ours.has(handle)) clearReal(handle as never);
+    else clear(handle);
+  };
+
+  const setTimer = (call: Call, ms?: unknown, ...args: unknown[]): Handle =>
+    armed(() => call(...args), delayOf(ms), false);
   const faked = {
-    setTimeout: (call: Call, ms?: unknown, ...args: unknown[]) =>
-      armed(() => call(...args), delayOf(ms), false),
+    setTimeout: setTimer,
     setInterval: (call: Call, ms?: unknown, ...args: unknown[]) =>
       armed(() => call(...args), delayOf(ms), true),
     setImmediate: (call: Call, ...args: unknown[]) => armed(() => call(...args), 0, false),
-    clearTimeout: clear,
-    clearInterval: clear,
-    clearImmediate: clear,
+    clearTimeout: clearing(clearTimeout),
+    clearInterval: clearing(clearInterval),
+    clearImmediate: clearing(clearImmediate),
   };
-  Object.assign(globalThis, faked);
-  Object.assign(timers, faked);
+  for (const [name, fake] of Object.entries(faked)) {
+    put(globalThis, name, fake);
+    Object.assign(timers, { [name]: (globalThis as unknown as Record<string, unknown>)[name] });
+  }
   const waited = <T>(ms?: unknown, value?: T): Promise<T> =>
     new Promise((resolve) => {
-      faked.setTimeout(() => resolve(value as T), ms);
+      setTimer(() => resolve(value as T), ms);
     });
-  Object.assign(timersPromises, {
-    setTimeout: waited,
-    setImmediate: (value?: unknown) => waited(1, value),
-    setInterval: async function* (ms?: unknown, value?: unknown) {
-      for (;;) yield await waited(ms, value);
-    },
+  put(timersPromises, 'setTimeout', waited);
+  put(timersPromises, 'setImmediate', (value?: unknown) => waited(1, value));
+  put(timersPromises, 'setInterval', async function* (ms?: unknown, value?: unknown) {
+    for (;;) yield await waited(ms, value);
   });
-  Object.assign(timersPromises.scheduler, { wait: waited, yield: () => waited(1) });
+  put(timersPromises.scheduler, 'wait', waited);
+  put(timersPromises.scheduler, 'yield', () => waited(1));
+  put(AbortSignal, 'timeout', (ms: number) => {
+    const controller = new AbortController();
+    const reason = (): DOMException =>
+      new DOMException('The operation was aborted due to timeout', 'TimeoutError');
+    clock.schedule(() => controller.abort(reason()), ms);
+    return controller.signal;
+  });
 
   const RealDate = Date;
   const now = (): number => clock.now();
+  put(RealDate, 'now', now);
   globalThis.Date = new Proxy(RealDate, {
     construct: (target, args: unknown[], self) =>
-      Reflect.construct(target, args.length === 0 ? [now()] : args, self) as Date,
-    apply: () => new RealDate(now()).toString(),
-    get: (target, key, self) => (key === 'now' ? now : (Reflect.get(target, key, self) as unknown)),
+      Reflect.construct(target, args.length === 0 && isOn() ? [now()] : args, self) as Date,
+    apply: (target) => (isOn() ? new RealDate(now()).toString() : target()),
   });
   RealDate.prototype.constructor = globalThis.Date;
 
   const elapsed = (): number => clock.now() - start;
-  Object.defineProperty(performance, 'now', { value: elapsed, configurable: true });
-  Object.defineProperty(performance, 'timeOrigin', { value: start, configurable: true });
+  put(performance, 'now', elapsed);
+  const { timeOrigin } = performance;
+  Object.defineProperty(performance, 'timeOrigin', {
+    get: () => (isOn() ? start : timeOrigin),
+    configurable: true,
+  });
   const hrtime = (since: readonly [number, number] = [0, 0]): [number, number] => {
     const ms = elapsed() - since[0] * 1_000 - since[1] / 1_000_000;
     return [Math.floor(ms / 1_000), Math.round((ms % 1_000) * 1_000_000)];
   };
-  process.hrtime = Object.assign(hrtime, { bigint: () => BigInt(elapsed()) * 1_000_000n });
-  process.uptime = () => elapsed() / 1_000;
+  put(process.hrtime, 'bigint', () => BigInt(elapsed()) * 1_000_000n);
+  put(process, 'hrtime', hrtime);
+  put(process, 'uptime', () => elapsed() / 1_000);
 
-  Math.random = random;
-  const byte = (): number => Math.floor(random() * 256);
-  const getRandomValues = <T extends ArrayBufferView>(array: T): T => {
-    const bytes = new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
-    for (let i = 0; i < bytes.length; i += 1) bytes[i] = byte();
-    return array;
-  };
-  const randomUUID = (): string => {
-    const hex = Array.from({ length: 32 }, () => Math.floor(random() * 16).toString(16)).join('');
-    return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20)}`;
-  };
-  Object.defineProperty(globalThis.crypto, 'getRandomValues', { value: getRandomValues });
-  Object.defineProperty(globalThis.crypto, 'randomUUID', { value: randomUUID });
-  syncBuiltinESMExports();
-  return real;
+  makeRandomVirtual(switched, random);
+  switched.sync();
+  return { real, begin: switched.turnOn };
 };
