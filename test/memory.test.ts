@@ -1,6 +1,6 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { of, Subject } from 'rxjs';
+import { finalize, interval, of, Subject, take, VirtualTimeScheduler } from 'rxjs';
 import { describe, expect, it } from 'vitest';
 import { recordPacker } from '../src/backtest/result/packed-records';
 import type { RunFacts } from '../src/backtest/result/facts';
@@ -11,7 +11,7 @@ import { createCommands } from '../src/execution/order/commands';
 import { createPrivateStream } from '../src/execution/stream/private-stream';
 import { createDataClient, type Transport } from '../src/index';
 import { clockOf } from '../src/operators/clock';
-import { queue, virtualClock } from '../src/simulator/index';
+import { createVirtualSimulator, queue, virtualClock } from '../src/simulator/index';
 import { accepted, fixture } from './simulator/venue/fixture';
 
 /** Data that came is not kept: neither by the emitted values, nor by the memory of known ones. */
@@ -53,6 +53,26 @@ describe('memory', () => {
     client.diagnostics$.subscribe((one) => told.push(one));
     expect(told).toHaveLength(100);
     void client.close();
+  });
+
+  it('is not held by what a client has sent to the simulator in its process, with any scheduler', () => {
+    const scheduler = new VirtualTimeScheduler(undefined, 10_000);
+    const { openSocket, urls } = createVirtualSimulator({ scheduler, pairs: ['btc_jpy'] });
+    const before = heapNow();
+    let held = Infinity;
+    let isLinked = true;
+    openSocket(urls.streamUrl, 1_000_000)
+      .pipe(finalize(() => (isLinked = false)))
+      .subscribe((event) => {
+        if (event.type !== 'open') return;
+        event.send('40');
+        interval(10, scheduler)
+          .pipe(take(many))
+          .subscribe((i) => event.send(largeText(`42["leave-room","${i}`).slice(0, -2) + '"]'));
+        scheduler.schedule(() => (held = isLinked ? heapNow() - before : Infinity), 10 * many + 50);
+      });
+    scheduler.flush();
+    expect(held).toBeLessThan(most);
   });
 
   it('is not held by orders that have ended long ago at the simulator', () => {

@@ -1,4 +1,4 @@
-import { Observable, type SchedulerLike, Subscription } from 'rxjs';
+import { Observable, type SchedulerAction, type SchedulerLike, Subscription } from 'rxjs';
 import {
   endpointOf,
   type HttpReply,
@@ -42,9 +42,11 @@ const lowerCase = (headers: HttpRequest['headers'] = {}): Readonly<Record<string
 const carrier = <T>(wall: SchedulerLike, latency: number, arrive: (item: T) => void) => {
   const timers = new Subscription();
   let latest: { readonly at: number; readonly items: T[] } | undefined;
-  const deliver = (batch: typeof latest): void => {
+  const deliver = function (this: SchedulerAction<typeof latest>, batch: typeof latest): void {
     if (latest === batch) latest = undefined;
     batch?.items.forEach(arrive);
+    // The actions of RxJS's own schedulers stay among the timers, with their items, until they are told to leave.
+    this.unsubscribe();
   };
   return {
     carry: (item: T) => {
