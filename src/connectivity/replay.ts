@@ -1,5 +1,5 @@
-import { concat, Observable, of, type SchedulerAction, type SchedulerLike } from 'rxjs';
-import { longestDelay } from '../model/longest-delay';
+import { concat, Observable, of, type SchedulerLike } from 'rxjs';
+import { runTurns } from '../model/turns';
 import { clockOf, type Clock } from '../operators/clock';
 import { isControlFrame } from './engine-io';
 import type { Transport, TransportOpen } from './transport';
@@ -41,21 +41,19 @@ const paced = (frames: Iterable<RecordedFrame>, speed: number, clock: Clock): Ob
     const started = clock.elapsed();
     const pending = dueFrames(frames, speed);
     let next: IteratorResult<DueFrame, undefined> | null = null;
-    const play = function (this: SchedulerAction<unknown>): void {
+    const play = (): number | null => {
       next ??= pending.next();
       while (next.done !== true) {
         const wait = started + next.value.due - clock.elapsed();
-        if (wait > 0) {
-          this.schedule(undefined, Math.min(wait, longestDelay));
-          return;
-        }
+        if (wait > 0) return wait;
         subscriber.next(next.value.frame);
-        if (subscriber.closed) return;
+        if (subscriber.closed) return null;
         next = pending.next();
       }
       subscriber.complete();
+      return null;
     };
-    subscriber.add(clock.schedule(play));
+    subscriber.add(runTurns(clock, play));
     subscriber.add(() => pending.return(undefined));
   });
 

@@ -1,6 +1,6 @@
-import type { SchedulerAction, SchedulerLike } from 'rxjs';
+import type { SchedulerLike } from 'rxjs';
 import type { RecordingEvent } from '../../recording/index';
-import { longestDelay } from '../../model/longest-delay';
+import { runTurns } from '../../model/turns';
 import { type OutsideFrame, stampIn } from './outside-frame';
 
 /**
@@ -156,21 +156,20 @@ export const startTimeline = (config: TimelineConfig): Timeline => {
     meetUntil(now);
   };
 
-  const run = function (this: SchedulerAction<unknown>): void {
-    if (life.isStopped) return;
+  const turn = (): number | null => {
+    if (life.isStopped) return null;
     catchUp();
     arriveUntil(scheduler.now());
     // A listener may have stopped it meanwhile.
-    if ((life as { readonly isStopped: boolean }).isStopped) return;
+    if ((life as { readonly isStopped: boolean }).isStopped) return null;
     const due = Math.min(meetings.first()?.at ?? Infinity, arrivals.first()?.at ?? Infinity);
     if (due === Infinity && isRead) {
       onEnd(failure);
-      return;
+      return null;
     }
-    const until = due === Infinity ? readTo : due;
-    this.schedule(undefined, Math.min(Math.max(0, until - scheduler.now()), longestDelay));
+    return (due === Infinity ? readTo : due) - scheduler.now();
   };
-  const timer = scheduler.schedule(run);
+  const timer = runTurns(scheduler, turn);
 
   return {
     catchUp,
