@@ -60,7 +60,8 @@ export default ({ scheduler }) =>
       const name = names[i % names.length];
       const begun = scheduler.now();
       return new Promise((resolve) => {
-        if (Math.floor(i / names.length) % 2 === 0) ways[name](() => resolve([name, scheduler.now() - begun]));
+        if (Math.floor(i / names.length) % 2 === 0)
+          ways[name](() => resolve([name, scheduler.now() - begun]));
         else settled(ways[name], () => resolve([`${name} of a timer`, scheduler.now() - begun - 3]));
       });
     }),
