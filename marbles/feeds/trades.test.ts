@@ -5,6 +5,7 @@ import { httpError } from '../../src/model/errors';
 import { type FeedLines, type FeedStory, inMoments } from '../support/feed-spec';
 import { tickerData, tradeRow, trades, tradesData, type TradeRow } from '../support/frames';
 import { ok } from '../support/rest';
+import { hour } from '../support/stepped-clock';
 
 // A digit is a trade, of a frame and of the feed: its id, and the ms at which it was made. `missing$` draws the
 // diagnostics `trades-missing` with their times from and to, and `late$` the trades that a `trade-late` reports.
@@ -168,6 +169,93 @@ describe('trades$ through an outage', () => {
         missing$: ' ',
       },
       has('12345'),
+    );
+  });
+});
+
+describe('trades$ that can be read neither from the link nor from REST, while nobody knows the venue’s time', () => {
+  // 9 is made at 30 s by the venue's clock, which shows at its coming that the machine slept.
+  const slept: Partial<FeedStory> = {
+    ...answers(offline),
+    sets: { x: -hour },
+    frames: { ...frames, 9: trades(tradeRow(9, 30_000)) },
+  };
+
+  it('says with the next trade that the gap ends there, if the clock leapt in the outage', () => {
+    draw(
+      {
+        link: ['    -o-1-#', '-o 11s 9-2'],
+        clock: '   ----x',
+        trades$: ' ---1--- 11s 9-2',
+        missing$: ' ------ 10s * 1s +',
+      },
+      { ...slept, signs: { '*': 'from 0 to 10006', '+': 'from 10006 to 30000' } },
+    );
+  });
+
+  it('does so although trades came between the leap and another outage', () => {
+    draw(
+      {
+        link: ['    -o-1-#', '-o-2-#', '-o 11s 9'],
+        clock: '   ----x',
+        trades$: ' ---1------- 500ms 10s 2 1s 9',
+        missing$: ' ----------- 500ms 10s * 1s +',
+      },
+      { ...slept, signs: { '*': 'from 0 to 10511', '+': 'from 10511 to 30000' } },
+    );
+  });
+
+  it('does so if no trade has told the time before', () => {
+    draw(
+      {
+        link: ['    -o-#', '-o 11s 9'],
+        trades$: ' ----- 11s 9',
+        missing$: ' ---- 10s * 1s +',
+      },
+      { ...slept, signs: { '*': 'from 0 to 10004', '+': 'from 10004 to 30000' } },
+    );
+  });
+
+  it('says it once if a trade that was held back shows where the gap ends', () => {
+    draw(
+      {
+        link: ['    -o-1-#', '-o-5 11s 9'],
+        clock: '   ----x',
+        trades$: ' ---1-- 10s 5 1002ms 9',
+        missing$: ' ------ 10s *---',
+      },
+      { ...slept, signs: { '*': 'from 0 to 5' } },
+    );
+  });
+
+  it('says it once if the trade is from before the said end', () => {
+    draw(
+      {
+        link: ['    -o-1-#', '-o 11s 2'],
+        clock: '   ----x',
+        trades$: ' ---1--- 11s 2',
+        missing$: ' ------ 10s *---',
+      },
+      { ...slept, signs: { '*': 'from 0 to 10006' } },
+    );
+  });
+
+  it('says it once if REST shows the missing trades before the next comes', () => {
+    const made = [row('1'), tradeRow(8, 20_000)];
+    draw(
+      {
+        link: ['    -o-1-#', '-o 80s 9'],
+        clock: '   ----x',
+        trades$: ' ---1--- 69999ms 8 10s 9',
+        missing$: ' ------ 10s *---',
+      },
+      {
+        ...slept,
+        signs: { '*': 'from 0 to 10006' },
+        rest: ({ scheduler }) => ({
+          [path]: () => (scheduler.now() < 20_000 ? offline() : of(ok(tradesData(...made)))),
+        }),
+      },
     );
   });
 });

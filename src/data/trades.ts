@@ -44,7 +44,10 @@ export type TradeEvent =
   | { readonly type: 'trade'; readonly trade: Trade; readonly late: boolean }
   /** Trades no longer come. */
   | { readonly type: 'lost' }
-  /** Trades come from now on. Those of an outage were emitted before this, except those of the gap. */
+  /**
+   * Trades come from now on. Those of an outage were emitted before this, except those of the gap. It comes a second time, without
+   * another `lost`, if the gap ends later than was said.
+   */
   | { readonly type: 'live'; readonly gap: Gap | null };
 
 /** This many ms after a join, REST contains all trades up to the join. It is cached for a second. */
@@ -70,6 +73,8 @@ type Input =
   | { readonly type: 'since'; readonly venueTime: number }
   | { readonly type: 'joined' }
   | { readonly type: 'lost' }
+  /** The clock has leapt. */
+  | { readonly type: 'leapt' }
   | { readonly type: 'trades'; readonly trades: readonly Trade[] }
   | { readonly type: 'missed'; readonly trades: readonly Trade[] }
   | { readonly type: 'proof'; readonly trades: readonly Trade[] }
@@ -89,6 +94,10 @@ interface State {
   readonly heldBefore: number;
   /** At least the venue's time minus elapsed time, ms. */
   readonly offset: number;
+  /** True if a trade has told the venue's time since the clock leapt. Otherwise, it may be later than anything here shows. */
+  readonly isTimed: boolean;
+  /** The reported gap that may end later than was said; `null` if there is none. There is none while `isTimed`. */
+  readonly unended: Gap | null;
   /** The events of the last input. */
   readonly events: readonly TradeEvent[];
   readonly gap: Gap | null;
@@ -102,6 +111,8 @@ const start: State = {
   held: null,
   heldBefore: 0,
   offset: -Infinity,
+  isTimed: false,
+  unended: null,
   events: [],
   gap: null,
 };
@@ -123,15 +134,21 @@ const emit = (state: State, trades: readonly Trade[], offset = state.offset): St
     held: state.held,
     heldBefore: state.heldBefore,
     offset,
+    isTimed: state.isTimed,
+    unended: state.unended,
     events,
     gap: null,
   };
 };
 
+/** Returns the first held trade after the latest outage. */
+const firstAfter = ({ held, heldBefore }: State): Trade | undefined => held?.[heldBefore];
+
 /** Emits the missed and the held trades, oldest first, and is live again. */
 const resume = (state: State, missed: readonly Trade[], gap: Gap | null): State => {
   const union = [...missed, ...(state.held ?? [])].sort((a, b) => a.id - b.id);
-  const emitted = emit({ ...state, held: null, heldBefore: 0 }, union);
+  const isTimed = state.isTimed || firstAfter(state) !== undefined;
+  const emitted = emit({ ...state, held: null, heldBefore: 0, isTimed, unended: null }, union);
   return { ...emitted, events: [...emitted.events, { type: 'live', gap }], gap };
 };
 
@@ -167,9 +184,20 @@ const proving = (state: State, rows: readonly Trade[]): State => ({
  * outages prove nothing about the second. Without such a trade it ends at a time.
  */
 const resumeWithout = (state: State, cause: string, { earliest, latest }: VenueMoment): State => {
-  const firstHeld = state.held?.[state.heldBefore]?.timestamp;
+  const firstHeld = firstAfter(state)?.timestamp;
   const gap: Gap = { from: unprovedFrom(state), to: firstHeld ?? latest, cause };
   return { ...resume(state, [], gap), proved: firstHeld ?? earliest };
+};
+
+/** Emits the first trades that tell the venue's time. If they show that the reported gap ended too early, the rest is a gap too. */
+const emitTimed = (state: State, trades: readonly Trade[]): State => {
+  const { unended } = state;
+  const to = trades[0]?.timestamp;
+  if (to === undefined) return emit(state, trades);
+  const emitted = emit({ ...state, isTimed: true, unended: null }, trades);
+  if (unended === null || to <= unended.to) return emitted;
+  const gap: Gap = { ...unended, from: unended.to, to };
+  return { ...emitted, proved: to, events: [{ type: 'live', gap }, ...emitted.events], gap };
 };
 
 const catchUp = (state: State, rows: readonly Trade[], now: VenueMoment): State => {
@@ -196,7 +224,7 @@ const reduce = (
   const offset =
     input.type === 'trades' ? offsetByTrades(before.offset, input.trades, elapsed) : before.offset;
   // This is the most frequent input. It avoids the copy, which would cost as much as the rest, and does not read the time of day.
-  if (input.type === 'trades' && held === null) return emit(before, input.trades, offset);
+  if (input.type === 'trades' && held === null && before.isTimed) return emit(before, input.trades, offset);
   const state: State = { ...before, offset, events: [], gap: null };
   const now = momentOf(state.offset, elapsed, timeOfDay(elapsed));
   switch (input.type) {
@@ -206,8 +234,11 @@ const reduce = (
       return { ...state, events: held === null ? [{ type: 'live', gap: null }] : [] };
     case 'lost':
       return { ...state, held: held ?? [], heldBefore: held?.length ?? 0, events: [{ type: 'lost' }] };
+    case 'leapt':
+      return { ...state, isTimed: false };
     case 'trades': {
-      const holding = { ...state, held: [...(held ?? []), ...input.trades] };
+      if (held === null) return emitTimed(state, input.trades);
+      const holding = { ...state, held: [...held, ...input.trades] };
       return holding.held.length > maxHeld
         ? resumeWithout(holding, `more than ${maxHeld} held back`, now)
         : holding;
@@ -217,10 +248,13 @@ const reduce = (
     case 'proof':
       // A slow link may still deliver the trades between it and REST.
       return held === null && reaches(state, input.trades)
-        ? proving(emit(state, ofFeed(state, input.trades)), input.trades)
+        ? proving(emit({ ...state, unended: null }, ofFeed(state, input.trades)), input.trades)
         : state;
-    case 'unread':
-      return held === null ? state : resumeWithout(state, input.cause, now);
+    case 'unread': {
+      if (held === null) return state;
+      const resumed = resumeWithout(state, input.cause, now);
+      return { ...resumed, unended: resumed.isTimed ? null : resumed.gap };
+    }
   }
 };
 
@@ -243,7 +277,7 @@ const everyTrades = (count: number): OperatorFunction<RoomEvent<'transactions'>,
 export const tradeEventsFeed =
   (context: FeedContext, checkPair: PairCheck): Feed<TradeEvent> =>
   (pair) => {
-    const { rooms, rest, hasRest, clock, diagnose } = context;
+    const { rooms, rest, hasRest, clock, leaps$, diagnose } = context;
     const insist = <A>(source: Observable<A>): Observable<A> =>
       source.pipe(insisting(context, catchUpTimeout, { initialDelay: 500 }));
     const readMissed = (): Observable<Input> =>
@@ -272,6 +306,11 @@ export const tradeEventsFeed =
         connect((room$) =>
           merge(
             checkPair(pair).pipe(map((check): Input => ({ type: 'since', ...check }))),
+            // A link that was lost in a sleep is told to its rooms as lost, and not as leapt.
+            leaps$.pipe(
+              takeUntil(room$.pipe(ignoreElements(), endWith(null))),
+              map((): Input => ({ type: 'leapt' })),
+            ),
             room$.pipe(map(toInput)),
             room$.pipe(
               filter(({ type }) => type !== 'message'),

@@ -266,6 +266,23 @@ describe('bars', () => {
     ]);
   });
 
+  it('up to the next trade are read again if the gap ended only there, later than was said', () => {
+    const liveWithout = (from: number, to: number): CandleInput => ({
+      type: 'live',
+      gap: { from: from * minute, to: to * minute },
+    });
+    const goneOn = [...begun, lost, liveWithout(2.5, 2.9), time(4 * minute)];
+    const after = [traded(4.6 * minute, 7), time(5 * minute), time(6 * minute)];
+    expect(feed([...goneOn, liveWithout(2.9, 4.6), ...after]).slice(3)).toEqual([
+      ['2: 6 ×1 open'],
+      ['3: 6 ×0', '4: 6 ×0 open', 'read 2'],
+      ['read 2', 'read 3'],
+      ['4: 7 ×1 open'],
+      ['5: 7 ×0 open', 'read 4'],
+      ['5: 7 ×0', '6: 7 ×0 open'],
+    ]);
+  });
+
   it('that are over are read again when a late trade belongs to them', () => {
     expect(feed([...begun, time(4 * minute), traded(3.9 * minute, 8)]).slice(3)).toEqual([['read 3']]);
   });
