@@ -6,6 +6,16 @@ import { haltOwn } from '../../src/trading/owner-halt';
 import { createTurns } from '../../src/trading/turns';
 import { createWorld, pair, resting, tell } from './world';
 
+/** Places an order of another program of the account. No message reports it, and the list has it without an id to read. */
+const placeUnread = ({ clock, sim, program, listIds }: ReturnType<typeof createWorld>): void => {
+  sim.faults.add({ kind: 'private-lose' });
+  program()
+    .submitOrder({ ...resting, price: 11_000_000 })
+    .subscribe();
+  listIds(false);
+  clock.advanceBy(65_000);
+};
+
 describe('the limits of an owner', () => {
   it('are over the owner’s own orders, and others are not held to them', () => {
     const { clock, remote, another, placed } = createWorld({
@@ -57,13 +67,9 @@ describe('the limits of an owner who sees all orders', () => {
   };
 
   it('refuse each order from a list on that could not be read completely, until one could', () => {
-    const { clock, sim, program, listIds, submit } = worldOf();
-    sim.faults.add({ kind: 'private-lose' });
-    program()
-      .submitOrder({ ...resting, price: 11_000_000 })
-      .subscribe();
-    listIds(false);
-    clock.advanceBy(65_000);
+    const world = worldOf();
+    const { listIds, submit } = world;
+    placeUnread(world);
     const told = [submit()];
     listIds(true);
     told.push(submit());
@@ -88,16 +94,11 @@ describe('the limits of an owner who sees all orders', () => {
 describe('the end of all orders of an owner, while the account has an order of another program that has no id to read', () => {
   const worldOf = () => {
     const world = createWorld({ policy: { owner: 'alice' } });
-    const { clock, sim, remote, program, listIds } = world;
+    const { clock, remote } = world;
     clock.advanceBy(2_000);
     const life = tell(remote.submitOrder(resting));
     clock.advanceBy(3_000);
-    sim.faults.add({ kind: 'private-lose' });
-    program()
-      .submitOrder({ ...resting, price: 11_000_000 })
-      .subscribe();
-    listIds(false);
-    clock.advanceBy(65_000);
+    placeUnread(world);
     return { ...world, life };
   };
 

@@ -41,7 +41,6 @@ const keepEnded = (core: Core, { orders, ended, justEnded }: AccountState, order
   if (oldest === undefined || ended.size <= mostKept) return;
   ended.delete(oldest);
   orders.delete(oldest);
-  if (justEnded[0]?.id === oldest) justEnded.shift();
 };
 
 const isEndedBefore = ({ states }: LiveOrder, time: number): boolean => {
