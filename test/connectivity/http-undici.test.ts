@@ -28,7 +28,8 @@ const serveTcp = (listener: (socket: Socket) => void): Promise<number> => listen
 const get = (url: string, rest: Partial<HttpRequest> = {}): HttpRequest => ({
   method: 'GET',
   url,
-  timeout: 2000,
+  // It is for a busy machine. Tests of time-outs have their own.
+  timeout: 20_000,
   maxReplyBytes: 1000,
   ...rest,
 });
@@ -102,7 +103,7 @@ describe('undiciHttp', () => {
   it('says that the request may have arrived when the reply is late', async () => {
     let requests = 0;
     const port = await serve(() => (requests += 1));
-    const error = await outcome(undiciHttp()(get(`http://127.0.0.1:${port}/`, { timeout: 100 })));
+    const error = await outcome(undiciHttp()(get(`http://127.0.0.1:${port}/`, { timeout: 1_000 })));
     expect(error).toMatchObject({ _tag: 'HttpError', reason: 'timeout', effect: 'unknown' });
     expect(requests).toBe(1);
   });
@@ -164,9 +165,13 @@ describe('undiciHttp', () => {
 
   it('aborts when the last subscriber leaves', async () => {
     const aborted = new Promise<void>((resolve) => {
-      void serve((request) => request.socket.on('close', () => resolve())).then((port) => {
+      let leave = (): void => undefined;
+      void serve((request) => {
+        request.socket.on('close', () => resolve());
+        leave();
+      }).then((port) => {
         const subscription = undiciHttp()(get(`http://127.0.0.1:${port}/`)).subscribe();
-        setTimeout(() => subscription.unsubscribe(), 50);
+        leave = () => subscription.unsubscribe();
       });
     });
     await expect(aborted).resolves.toBeUndefined();

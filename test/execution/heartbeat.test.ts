@@ -1,6 +1,5 @@
 import {
   chmodSync,
-  existsSync,
   lstatSync,
   mkdirSync,
   mkdtempSync,
@@ -17,7 +16,10 @@ import { Subject } from 'rxjs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { isGoodbye } from '../../src/execution/guards/heartbeat';
 import { heartbeat$ } from '../../src/execution/index';
+import { virtualClock } from '../../src/simulator/index';
 import { hear, until } from '../support/client';
+
+const startTime = Date.UTC(2026, 0, 1);
 
 let folder: string;
 beforeEach(() => {
@@ -33,19 +35,24 @@ const typesOf = ({ values }: { readonly values: readonly { readonly type: string
 describe('heartbeat$', () => {
   it('writes while it is subscribed to, a new text with each beat, and leaves no other file', async () => {
     const file = join(folder, 'beat');
-    const beats = hear(heartbeat$({ file, interval: 5 }));
+    // The time stands still while a beat is written, so that none is under way when the test stops.
+    const clock = virtualClock(startTime);
+    const beats = hear(heartbeat$({ file, interval: 5, scheduler: clock }));
     const texts = new Set<string>();
-    await until(() => {
-      if (existsSync(file)) texts.add(readFileSync(file, 'utf8'));
-      expect(texts.size).toBeGreaterThan(3);
-    });
+    for (const [beat, wait] of [0, 5, 5, 5].entries()) {
+      clock.advanceBy(wait);
+      await until(() => expect(beats.values).toHaveLength(beat + 1));
+      texts.add(readFileSync(file, 'utf8'));
+    }
+    expect(texts.size).toBe(4);
     for (const text of texts) expect(JSON.parse(text)).toMatchObject({ word: 'beat', pid: process.pid });
     expect(beats.values[0]).toMatchObject({ type: 'Beat', gap: 0 });
-    expect(beats.values[1]).toMatchObject({ type: 'Beat', gap: expect.any(Number) as number });
+    expect(beats.values[1]).toMatchObject({ type: 'Beat', gap: 5 });
 
     beats.stop();
-    await until(() => expect(readdirSync(folder)).toEqual(['beat']));
+    expect(readdirSync(folder)).toEqual(['beat']);
     const last = readFileSync(file, 'utf8');
+    clock.advanceBy(100);
     await new Promise((resolve) => setTimeout(resolve, 40));
     expect(readFileSync(file, 'utf8')).toBe(last);
     expect(isGoodbye(last)).toBe(false);
@@ -91,20 +98,26 @@ describe('heartbeat$', () => {
 
   it('reports how long no beat was written: to its watchdog a strategy whose disk is full looks dead', async () => {
     const file = join(folder, 'beat');
-    const beats = hear(heartbeat$({ file, interval: 5 }));
-    await until(() => expect(typesOf(beats)).toContain('Beat'));
+    const clock = virtualClock(startTime);
+    const beats = hear(heartbeat$({ file, interval: 5, scheduler: clock }));
+    /** Waits for the types of the last beats while the time goes on. */
+    const end = (...types: readonly string[]): Promise<void> =>
+      until(() => {
+        clock.advanceBy(5);
+        expect(typesOf(beats).slice(-types.length)).toEqual(types);
+      });
+    await end('Beat');
     // A directory can't be replaced by a file.
     rmSync(file);
     mkdirSync(join(file, 'full'), { recursive: true });
-    await until(() => expect(typesOf(beats).slice(-3)).toEqual(['Failed', 'Failed', 'Failed']));
+    await end('Failed', 'Failed', 'Failed');
     const beat = beats.values.findLast(({ type }) => type === 'Beat');
-    // The gap is elapsed time, and the others are stamps. Each is cut off to whole ms by itself.
     for (const event of beats.values.slice(-3)) {
       const gap = event.type === 'Failed' ? event.gap : NaN;
-      expect(Math.abs(gap - (event.at - (beat?.at ?? 0)))).toBeLessThanOrEqual(1);
+      expect(gap).toBe(event.at - (beat?.at ?? 0));
     }
     rmSync(file, { recursive: true });
-    await until(() => expect(typesOf(beats).at(-1)).toBe('Beat'));
+    await end('Beat');
     beats.stop();
   });
 

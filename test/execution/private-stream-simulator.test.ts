@@ -84,6 +84,8 @@ describe('the private stream on the simulated venue', () => {
         const back = connected();
         sim.faults.add({ kind: 'token-expire' });
         await back;
+        // There is an order to each expiry, however the machine shares its time between the two.
+        await expect.poll(() => placed.length, { timeout: 60_000, interval: 1 }).toBeGreaterThan(expiry);
       }
       isOver = true;
       await trading;
@@ -95,11 +97,10 @@ describe('the private stream on the simulated venue', () => {
             : [],
         );
       const happened = placed.flatMap((id) => [`${id} UNFILLED`, `${id} CANCELED_UNFILLED`]);
-      await expect.poll(() => told().length, { timeout: 5_000 }).toBe(happened.length);
+      await expect.poll(() => told().length, { timeout: 60_000 }).toBe(happened.length);
       expect(told()).toEqual(happened);
       expect(events.filter(({ type }) => type === 'lost')).toHaveLength(expiries);
       expect(events.filter(({ type }) => type === 'undecodable')).toEqual([]);
-      expect(placed.length).toBeGreaterThan(expiries);
     },
   );
 });

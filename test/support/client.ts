@@ -49,7 +49,8 @@ export const hear = <A>(source: Observable<A>): Heard<A> => {
   return { values, ends, stop: () => subscription.unsubscribe() };
 };
 
-export const until = (check: () => void, timeout = 3_000): Promise<void> =>
+/** The limit is for a busy machine. */
+export const until = (check: () => void, timeout = 30_000): Promise<void> =>
   vi.waitFor(check, { timeout, interval: 5 });
 
 /** Waits so long that everything on its way over loopback has come. */

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { tapeLength } from '../page/panels/tape/stream';
 import {
   above,
@@ -189,6 +189,8 @@ describe('the chart', () => {
 });
 
 describe('an order', () => {
+  afterEach(() => screen.dashboard.sim?.faults.clear());
+
   it('is followed from Submitted to Filled, with its fill, the balance, the profit, and a mark in the chart', async () => {
     await ready(page);
     await choose(page, 'market');
@@ -277,7 +279,6 @@ describe('an order', () => {
       }),
     );
     await reads(fate(page), /^Refused \(60001\)/);
-    screen.dashboard.sim?.faults.clear();
   });
 
   it('of many: all are canceled at once, after a question', async () => {

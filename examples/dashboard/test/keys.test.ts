@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import {
   amount,
   fate,
@@ -27,6 +27,8 @@ beforeAll(async () => {
 afterAll(() => screen.close());
 
 describe('the keys', () => {
+  afterEach(() => screen.dashboard.sim?.faults.clear());
+
   it('place an order in a few strokes, and are listed', async () => {
     await page.keyboard.press('?');
     await reads(page.getByRole('dialog', { name: 'Hotkeys' }).getByRole('row'), /^B\s+Buy/);
@@ -64,7 +66,6 @@ describe('the keys', () => {
     expect(await fate(other).count()).toBe(0);
     await placeIt(other, () => other.keyboard.press('Enter'));
     await reads(fate(other), /^Filled, at \d/);
-    screen.dashboard.sim?.faults.clear();
     await other.close();
   });
 

@@ -62,6 +62,31 @@ export const openScreen = async (options: BrowserContextOptions = {}): Promise<S
   return screen;
 };
 
+/**
+ * Lets somebody else buy a little bitcoin at the simulated exchange twice a second, until the returned function ends it. The
+ * market alone may have no trade for longer than a test waits.
+ */
+export const letTrade = ({ sim }: Dashboard): (() => void) => {
+  if (sim === null) throw new Error('nobody can be made to trade at the live venue');
+  const { venue } = sim;
+  const user = venue.openAccount({ class: 'user' });
+  venue.credit(user, 'jpy', 10n ** 12n);
+  const buy = (): void => {
+    venue.submitOrder(user, {
+      pair: 'btc_jpy',
+      side: 'buy',
+      type: 'market',
+      amount: 1n,
+      price: null,
+      triggerPrice: null,
+      postOnly: false,
+      positionSide: null,
+    });
+  };
+  const timer = setInterval(buy, 500);
+  return () => clearInterval(timer);
+};
+
 export const outcome = (page: Page): Locator => page.getByRole('status', { name: 'Outcome of the cancel' });
 export const amount = (page: Page): Locator => page.getByRole('textbox', { name: 'Amount' });
 export const price = (page: Page): Locator => page.getByRole('textbox', { name: 'Price', exact: true });
@@ -98,8 +123,11 @@ export const withoutFrames = async (page: Page, act: () => Promise<void>): Promi
     };
     Object.assign(window, { release });
   });
-  await act();
-  await page.evaluate(() => (window as unknown as { release: () => void }).release());
+  try {
+    await act();
+  } finally {
+    await page.evaluate(() => (window as unknown as { release: () => void }).release());
+  }
 };
 
 /** The best bid in the book. */
