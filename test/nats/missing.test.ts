@@ -157,8 +157,9 @@ describe.skipIf(!hasNats)('the frames from a time on', () => {
     });
 
   it('come also if another room of the pair is joined while they are read', async () => {
+    const from = Date.now() - 1_000;
     await publish('transactions', 1);
-    const caller = follow(Date.now() - 1_000);
+    const caller = follow(from);
     const letRead = caller.holdReads();
     caller.follower.join('transactions');
     await expect.poll(caller.reads).toBe(1);

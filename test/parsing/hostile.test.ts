@@ -13,9 +13,9 @@ describe('hostile input', () => {
   });
 
   it('reads a decimal with a million zeros inside quickly', () => {
-    const begun = performance.now();
+    const before = process.cpuUsage();
     expect(Decimal.decode(`0.${'0'.repeat(1_000_000)}1`)._tag).toBe('Left');
-    expect(performance.now() - begun).toBeLessThan(1_000);
+    expect(process.cpuUsage(before).user / 1_000).toBeLessThan(1_000);
   });
 
   it('takes no frame for one of a room that it only names first', () => {

@@ -158,10 +158,8 @@ describe('openRecording', () => {
     expect(seen).toHaveLength(0);
     ask$.next();
     await expect.poll(() => seen.length).toBeGreaterThan(0);
-    const asked = seen.length;
     await new Promise((resolve) => setTimeout(resolve, 50));
-    expect(seen.length).toBe(asked);
-    expect(asked).toBeLessThan(20_000);
+    expect(seen.length).toBeLessThan(20_000);
     await expect
       .poll(
         () => {

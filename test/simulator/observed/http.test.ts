@@ -135,9 +135,9 @@ describe('a client that sends too much', () => {
     const greeting = await (await fetch(url)).text();
     const { sid } = JSON.parse(greeting.slice(1)) as { sid: string };
     const body = Array<string>(300_000).fill('40').join('\x1e');
-    const begun = performance.now();
+    const before = process.cpuUsage();
     expect((await fetch(`${url}&sid=${sid}`, { method: 'POST', body })).status).toBe(400);
-    expect(performance.now() - begun).toBeLessThan(2_000);
+    expect(process.cpuUsage(before).user / 1_000).toBeLessThan(2_000);
     expect((await fetch(`${url}&sid=${sid}`)).status).toBe(400);
   });
 
