@@ -162,6 +162,6 @@ describe('startSimulator', () => {
     expect(read()).toBe(first);
     clock.advanceBy(200);
     expect(read()).not.toBe(first);
-    void sim.close();
+    sim.close();
   });
 });
