@@ -50,7 +50,10 @@ function* linesBackwards(file: number, begin: number, end: number): Generator<re
     const from = Math.max(begin, to - 16 * edge);
     const text = readAt(file, from, to - from) + carried;
     let stop = text.length;
-    for (let cut = text.lastIndexOf('\n', stop - 2); cut >= 0; cut = text.lastIndexOf('\n', stop - 2)) {
+    // A text that begins with a line break begins with the end of a line, which is carried. `lastIndexOf` takes -1 for 0.
+    while (stop > 1) {
+      const cut = text.lastIndexOf('\n', stop - 2);
+      if (cut < 0) break;
       yield [text.slice(cut + 1, stop - 1), from + cut + 1];
       stop = cut + 1;
     }

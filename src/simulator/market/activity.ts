@@ -15,6 +15,8 @@ const smallTurnover = 3e6;
 const smallTradeSize = 20_000;
 /** The average number of trades per taking order. Such an order fills from one level or several. */
 const tradesPerOrder = 1.8;
+/** The number of trades on a usual day of the largest market. */
+const mostTradesPerDay = 50_000;
 
 /**
  * Returns the activity of a market. Larger markets have more and larger trades: the smallest one has 150 trades of 20,000
@@ -22,7 +24,7 @@ const tradesPerOrder = 1.8;
  */
 export const activityOf = ({ turnover }: Pick<MarketProfile, 'turnover'>): Activity => {
   const tradeSize = smallTradeSize * Math.max(1, turnover / smallTurnover) ** 0.34;
-  return { tradeSize, ordersPerDay: Math.min(100_000, turnover / tradeSize) / tradesPerOrder };
+  return { tradeSize, ordersPerDay: Math.min(mostTradesPerDay, turnover / tradeSize) / tradesPerOrder };
 };
 
 const largeTurnover = 1.3e9;
@@ -41,11 +43,18 @@ export const quietShareOf = (profile: Pick<MarketProfile, 'turnover'>): number =
 /** The share of the usual acts that is left at a quiet time. */
 export const actsWhenQuiet = 0.03;
 
+const mostInterest = 3;
+
+/**
+ * The number of trade ids of a past day. The busiest day of the largest market has 1.15 times the first two factors as trades.
+ */
+export const tradeIdsPerDay = mostTradesPerDay * mostInterest * 1.4;
+
 /**
  * Returns the activity of a pair on a day as a multiple of its usual activity. On some days there is little interest.
  */
 export const interestOf = (seed: number, pair: Pair, dayNumber: number): number =>
-  Math.exp(0.3 * randomOf(seed, pair, 'interest', dayNumber).normal() - 0.045);
+  Math.min(mostInterest, Math.exp(0.3 * randomOf(seed, pair, 'interest', dayNumber).normal() - 0.045));
 
 /**
  * Returns a function to the present activity of a pair as a multiple of its usual activity, by the day and by the hour.

@@ -1,5 +1,6 @@
 import type { Pair } from '../../model/pair';
 import { formatAmount, formatPrice, type PublicTrade, type VenueInstrument } from '../venue/index';
+import { tradeIdsPerDay } from './activity';
 import type { History } from './history';
 import type { TransactionRow, TransactionsMessage } from './messages';
 import { day, historyStart } from './time-of-day';
@@ -9,9 +10,8 @@ const latest = 60;
 /** The number of trades of the simulation that are kept for the replies of a day. */
 const keptTrades = 200_000;
 
-/** A number below the venue's own ids. Made-up trades count back from here, with room for a busy day. */
+/** A number below the venue's own ids. Made-up days count back from here. */
 const idsBefore = 1_400_000_000;
-const idsPerDay = 150_000;
 
 /** The trades of a pair: made up before the start of the simulation, real from then on. */
 export interface Transactions {
@@ -59,7 +59,7 @@ export const createTransactions = ({
   const madeUp = (dayNumber: number): readonly PublicTrade[] => {
     const bars = history.madeUp(dayNumber);
     if (!bars) return [];
-    const firstId = idsBefore - (startDay - dayNumber + 1) * idsPerDay;
+    const firstId = idsBefore - (startDay - dayNumber + 1) * tradeIdsPerDay;
     return syntheticTrades(bars, dayNumber * day, minLots, seed, pair, dayNumber).map((trade, i) =>
       toPublicTrade(pair, trade, firstId + i),
     );

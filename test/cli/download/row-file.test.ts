@@ -117,6 +117,21 @@ describe.each(rowFormats)('openTradeFile, %s', (format) => {
     expect(endingOf(...many(1, 4_000, 'stream'))).toEqual({ first: 1, before: null });
   });
 
+  it('finds it wherever the pieces begin in which the file is read', () => {
+    const rows = many(1, 3_000, 'stream');
+    // Longer prices in the last rows move each beginning of a piece through a whole line.
+    for (let shift = 0; shift <= 110; shift += 1) {
+      const last = Array.from({ length: 6 }, (_, i) => ({
+        ...trade(3_000 + i, 'stream'),
+        price: 10 ** Math.min(20, Math.max(0, shift - 20 * i)),
+      }));
+      expect(endingOf(trade(0, 'day'), ...rows, ...last), `moved by ${shift}`).toEqual({
+        first: 1,
+        before: 0,
+      });
+    }
+  });
+
   it('cuts them off, and nothing else', () => {
     const file = fileOf(...many(1, 3_000, 'day'), ...many(3_000, 6_000, 'stream'));
     file.cut(file.ending(({ source }) => source !== 'day')?.at ?? 0);
