@@ -108,17 +108,17 @@ describe('rx-bitbank candles', () => {
   it('leaves a valid file on Ctrl-C, with exit code 130, from which it goes on', async () => {
     const [whole, parts] = [pathOf('whole-minutes.csv'), pathOf('part-minutes.csv')];
     await download(whole, '1min');
-    const slow = simulator.faults.add({
-      kind: 'rest-reply-late',
-      ms: 10_000,
-      when: { nth: 3 },
+    // The third day never comes, however often it is asked for, so that a busy machine has time for its Ctrl-C.
+    const stuck = simulator.faults.add({
+      kind: 'rest-timeout-before',
+      when: { nth: 3, times: 1_000 },
       only: { path: '/btc_jpy/candlestick/1min/*' },
     });
     const cli = startCli(...argsOf(parts, '1min', from, to));
     await expect.poll(() => linesOf(parts), { timeout: 30_000 }).toBe(1 + 2 * 1440);
     cli.process.kill('SIGINT');
     expect(await cli.ended).toEqual({ code: 130, stdout: '', stderr: '' });
-    simulator.faults.remove(slow);
+    simulator.faults.remove(stuck);
     expect(linesOf(parts)).toBe(1 + 2 * 1440);
     await download(parts, '1min');
     expect(readFileSync(parts, 'utf8')).toBe(readFileSync(whole, 'utf8'));
@@ -126,9 +126,13 @@ describe('rx-bitbank candles', () => {
 
   it('leaves out the candle that is not over', async () => {
     const path = pathOf('today.csv');
+    /** The number of days since the first one that are over. */
+    const over = (): number => Math.floor((Date.now() - Date.parse(from)) / 86_400_000);
+    const before = over();
     expect((await download(path, '1day', from, utcDay(-2))).code).toBe(0);
     expect(openTimes(path).at(-1)).toBeLessThanOrEqual(Date.now() - 86_400_000);
-    expect(openTimes(path)).toHaveLength(9);
+    // A day may end meanwhile.
+    expect([before, over()]).toContain(openTimes(path).length);
   });
 
   it('refuses a file that begins at another time, and one of another pair', async () => {

@@ -78,7 +78,7 @@ describe('--paper', () => {
     expect(second.stderr).toMatch(/killed\.json: .* has it/);
     await vi.waitFor(
       () => expect(readFileSync(join(folder, name), 'utf8')).toContain('"price": 100,'),
-      10_000,
+      40_000,
     );
     running.process.kill('SIGKILL');
     await running.ended;

@@ -61,12 +61,12 @@ describe('rx-bitbank record', () => {
     const cli = startCli('record', '--pairs', 'all', '--dir', folder, ...live);
     await cli.says('{"folder"');
     // Without a flush each second the whole time would be lost, since it does not fill a block of zlib.
-    await new Promise((resolve) => setTimeout(resolve, 10_000));
+    await new Promise((resolve) => setTimeout(resolve, 12_000));
     const killedAt = Date.now();
     cli.process.kill('SIGKILL');
     await cli.ended;
     const { t } = await lastValueFrom(openRecording(folder).pipe(filter((event) => event.type === 'frame')));
-    expect(killedAt - t).toBeLessThan(5_000);
+    expect(killedAt - t).toBeLessThan(9_000);
   });
 
   it('ends on Ctrl-C with a segment that is whole, and refuses a second recorder meanwhile', async () => {

@@ -14,7 +14,7 @@ import { describe, it, vi } from 'vitest';
 import type { Level } from '../../src/model/order-book';
 import { amount, pair, seen, startVenue } from './support';
 
-vi.setConfig({ testTimeout: 30_000 });
+vi.setConfig({ testTimeout: 120_000 });
 
 const { data, sim, trader } = await startVenue();
 

@@ -5,7 +5,7 @@ import { sumDecimals } from '../../src/model/decimal';
 import type { OrderRequest } from '../../src/model/order';
 import { amount, follow, pair, seen, startVenue, type Trader } from './support';
 
-vi.setConfig({ testTimeout: 30_000 });
+vi.setConfig({ testTimeout: 120_000 });
 
 const { sim, data, trader, quote } = await startVenue();
 /** A market without participants other than these tests. */
@@ -357,7 +357,7 @@ describe.concurrent('group 8: rejection handling', () => {
     expect(postsOf(you.apiKey, '/spot/order')).toEqual([]);
   });
 
-  const hasty = { writeTimeout: 600, writeTimeWindow: 600, settle: 1000 };
+  const hasty = { writeTimeout: 3_000, writeTimeWindow: 3_000, settle: 1_000 };
 
   it.for(['rest-timeout-after', 'rest-cut-off', 'rest-10005', 'rest-status'] as const)(
     'TC-E74: ambiguous submit fail (%s) is no rejection: the order is looked for, and sent once',

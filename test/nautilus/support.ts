@@ -71,7 +71,8 @@ export interface Life {
   readonly types: () => readonly string[];
 }
 
-const patience = 20_000;
+/** The time in ms for which a test waits for a slow machine. */
+const patience = 60_000;
 
 export const follow = (life: Observable<OrderTransition>): Life => {
   const told: OrderTransition[] = [];
