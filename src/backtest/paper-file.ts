@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { takeLock, type FileLock } from '../files/lock';
 import { realFileOf, statsOf } from '../files/real-file';
 import { replaceFile } from '../files/replace-file';
-import { causeOf } from '../model/tagged';
+import { systemCause } from '../model/system-cause';
 import { isPaperError, paperError, type PaperError } from './paper-error';
 import { paperText, type PaperState, readPaperState } from './paper-state';
 
@@ -22,7 +22,7 @@ const stateIn = (file: string): PaperState | null => {
   try {
     text = readFileSync(file, 'utf8');
   } catch (error) {
-    throw paperError('unreadable', file, causeOf(error));
+    throw paperError('unreadable', file, systemCause(error));
   }
   const state = readPaperState(text);
   if (state === null)
@@ -47,7 +47,7 @@ export const openPaperFile = async (
     ({ lock } = taken);
   } catch (error) {
     if (isPaperError(error)) throw error;
-    throw paperError('unwritable', path, causeOf(error));
+    throw paperError('unwritable', path, systemCause(error));
   }
   let state: PaperState | null;
   try {
@@ -63,7 +63,7 @@ export const openPaperFile = async (
       if (!(await lock.isHeld())) throw paperError('locked', path, 'another process has it');
       await replaceFile(file, paperText(state()));
     } catch (error) {
-      onFailure(isPaperError(error) ? error : paperError('unwritable', path, causeOf(error)));
+      onFailure(isPaperError(error) ? error : paperError('unwritable', path, systemCause(error)));
     }
   };
   /** Writes until there is no newer state. It checks that in the same moment in which it stops being the writer. */

@@ -1,11 +1,16 @@
-import { join, parse } from 'node:path';
+import { accessSync, constants, statSync } from 'node:fs';
+import { dirname, join, parse } from 'node:path';
 import { defer, EMPTY, from, map, mergeMap, type Observable } from 'rxjs';
 import { configError } from '../model/errors';
 import type { BacktestOptions, BacktestProgress, BacktestResult } from '../backtest/index';
 import type { Command } from './common/command';
 import { type CliOptions, oneWordOf, parseOptions, usageError } from './common/options';
+import { orFileError } from './common/file-error';
+import { parseDate } from './download/dates';
 import { notice, printJson } from './common/output';
 import { utcTime } from './common/utc-time';
+
+const defaultReport = 'report.html';
 
 const fillNames = ['touch', 'through', 'queue'] as const;
 
@@ -15,7 +20,7 @@ A strategy is a module whose default export is a function from a world to an Obs
 Usage: rx-bitbank backtest STRATEGY.mjs RECORDING… [options]
 
 Options:
-  --out FILE          the report, one HTML file; by default report.html
+  --out FILE          the report, one HTML file; by default ${defaultReport}
   --balances LIST     its balances at the start, as jpy=1000000,btc=0.1; by default jpy=1000000
   --pairs LIST        only these pairs, separated by commas; by default all recorded ones
   --fills NAME        when a resting order is filled: touch, through or queue; by default queue
@@ -23,7 +28,7 @@ Options:
   --seed N            decides everything random; by default 1
   --warm-up SECONDS   the time by which the strategy begins after the recording; by default 0
   --candles LIST      files of rx-bitbank candles, separated by commas: history, shown once each candle is over
-  --from TIME         the recording begins there, as 2026-11-28T09:00:00Z
+  --from DATE         the recording begins there: 2026-11-28 (UTC), 2026-11-28T09:00Z, 2026-11-28T18:00+09:00
   --no-band           only this run, without those by other models
   --days              plays each day (UTC) by itself, from flat, several in parallel, with a report and a line of figures
                       for each: report-2026-11-28.html
@@ -52,8 +57,7 @@ const options = {
 } as const satisfies CliOptions;
 
 const numberOf = (field: string, text: string): number => {
-  if (text.trim() === '' || !(Number(text) >= 0))
-    throw configError(field, 'a number, zero or more', JSON.stringify(text));
+  if (text.trim() === '' || !(Number(text) >= 0)) throw configError(field, 'a number, zero or more', text);
   return Number(text);
 };
 
@@ -62,10 +66,18 @@ const balancesOf = (text: string): Readonly<Record<string, string>> =>
     text.split(',').map((part) => {
       const [asset = '', amount = ''] = part.split('=');
       if (asset === '' || !/^\d+(\.\d+)?$/.test(amount))
-        throw configError('--balances', 'amounts as jpy=1000000,btc=0.1', JSON.stringify(part));
+        throw configError('--balances', 'amounts as jpy=1000000,btc=0.1', part);
       return [asset, amount] as const;
     }),
   );
+
+/** Refuses a report that can't be written, before a backtest of hours runs. */
+const checkReport = (out: string): void =>
+  orFileError(out, () => {
+    accessSync(dirname(out), constants.W_OK);
+    if (statSync(out, { throwIfNoEntry: false })?.isDirectory() === true)
+      throw usageError(`${out}: it is a folder`);
+  });
 
 /** The output for one day; `day` is `null` for the whole recording. */
 interface DayEvent {
@@ -79,9 +91,8 @@ const run$ = (args: readonly string[]): Observable<DayEvent> =>
     const [strategy, ...recordings] = positionals;
     if (strategy === undefined) throw usageError('backtest which strategy?');
     if (recordings.length === 0) throw usageError('backtest on which recording?');
-    const start = values.from === undefined ? undefined : Date.parse(values.from);
-    if (Number.isNaN(start))
-      throw configError('--from', 'a time as 2026-11-28T09:00:00Z', JSON.stringify(values.from));
+    const start = values.from === undefined ? undefined : parseDate('--from', values.from);
+    checkReport(values.out ?? defaultReport);
     const { recordedMarket, ...models } = await import('../simulator/index');
     const { backtest, backtestDays } = await import('../backtest/index');
     const run: BacktestOptions = {
@@ -105,7 +116,7 @@ const run$ = (args: readonly string[]): Observable<DayEvent> =>
 
 /** Returns the path of the report: `report.html`, or `report-2026-11-28.html` for a day. */
 const outOf = (args: readonly string[], day: string | null): string => {
-  const { out = 'report.html' } = parseOptions({ args: [...args], options, allowPositionals: true }).values;
+  const { out = defaultReport } = parseOptions({ args: [...args], options, allowPositionals: true }).values;
   if (day === null) return out;
   const { dir, name, ext } = parse(out);
   return join(dir, `${name}-${day}${ext}`);

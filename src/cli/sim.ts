@@ -5,6 +5,7 @@ import type { Simulator, SimulatorOptions } from '../simulator/index';
 import { demoAccount } from '../simulator/wire/accounts';
 import type { Command } from './common/command';
 import { type CliOptions, oneWordOf, parseOptions } from './common/options';
+import { parseDate } from './download/dates';
 import { notice } from './common/output';
 import { withSimulator } from './common/with-simulator';
 
@@ -24,7 +25,7 @@ Options:
   --quirks draw  lets the seed choose among the undocumented behaviours
   --market WHAT  the source of the market: a recording (its folder or file), or live for the venue's own stream; by
                  default simulated participants. Such a market fills orders, and does not react to them
-  --from TIME    a recording begins there, as 2026-11-28T09:00:00Z; by default at its beginning
+  --from DATE    a recording begins there: 2026-11-28 (UTC), 2026-11-28T09:00Z; by default at its beginning
   --stream-url URL, --public-url URL, --api-url URL
                  where the live venue is; by default bitbank's own
   --fills NAME   when such a market fills a resting order: touch (a trade at its price), through (beyond it), queue
@@ -59,8 +60,7 @@ const options = {
 
 const numberOf = (field: string, text: string | undefined): number | undefined => {
   if (text === undefined) return undefined;
-  if (text.trim() === '' || !Number.isFinite(Number(text)))
-    throw configError(field, 'a number', JSON.stringify(text));
+  if (text.trim() === '' || !Number.isFinite(Number(text))) throw configError(field, 'a number', text);
   return Number(text);
 };
 
@@ -68,8 +68,7 @@ const numberOf = (field: string, text: string | undefined): number | undefined =
 export const simOptions = (args: readonly string[]): SimulatorOptions => {
   const { values } = parseOptions({ args: [...args], options });
   const { key, secret, quirks } = values;
-  if (quirks !== undefined && quirks !== 'draw')
-    throw configError('--quirks', 'draw', JSON.stringify(quirks));
+  if (quirks !== undefined && quirks !== 'draw') throw configError('--quirks', 'draw', quirks);
   return {
     port: numberOf('--port', values.port),
     host: values.host,
@@ -82,13 +81,6 @@ export const simOptions = (args: readonly string[]): SimulatorOptions => {
   };
 };
 
-const timeOf = (field: string, text: string | undefined): number | undefined => {
-  if (text === undefined) return undefined;
-  const time = Date.parse(text);
-  if (Number.isNaN(time)) throw configError(field, 'a time as 2026-11-28T09:00:00Z', JSON.stringify(text));
-  return time;
-};
-
 /** Loads the market that the arguments name. It must exist before anything is opened. */
 const marketOptions = async (args: readonly string[]): Promise<SimulatorOptions> => {
   const { market, from, fills, pairs, ...values } = parseOptions({ args: [...args], options }).values;
@@ -98,7 +90,7 @@ const marketOptions = async (args: readonly string[]): Promise<SimulatorOptions>
     apiUrl: values['api-url'],
   };
   const { liveMarket, recordedMarket, ...models } = await import('../simulator/index');
-  const start = timeOf('--from', from);
+  const start = from === undefined ? undefined : parseDate('--from', from);
   const modelled = fills !== undefined && { fills: models[oneWordOf('--fills', fillNames, fills)]() };
   if (market === undefined) {
     if (start !== undefined) throw configError('--from', 'a recording as --market', 'none');

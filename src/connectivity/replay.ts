@@ -1,6 +1,8 @@
 import { concat, Observable, of, type SchedulerLike } from 'rxjs';
+import { configError, type ConfigError } from '../model/errors';
 import { runTurns } from '../model/turns';
 import { clockOf, type Clock } from '../operators/clock';
+import { wrongOptions } from '../operators/with-options';
 import { isControlFrame } from './engine-io';
 import type { Transport, TransportOpen } from './transport';
 
@@ -57,10 +59,15 @@ const paced = (frames: Iterable<RecordedFrame>, speed: number, clock: Clock): Ob
     subscriber.add(() => pending.return(undefined));
   });
 
+const wrongSpeed = (speed: unknown): ConfigError | null =>
+  typeof speed === 'number' && speed > 0
+    ? null
+    : configError('speed', 'a number above 0', JSON.stringify(speed));
+
 /**
  * A transport of recorded frames. They come at their recorded pace, without the frames of the protocol itself. The first
  * frame waits one tick, so that every feed which is subscribed meanwhile sees it. The transport has no REST: its client
- * opens no connection, and its feeds complete when the recording ends.
+ * opens no connection, and its feeds complete when the recording ends. Throws a `ConfigError` for a wrong option.
  *
  * @example
  * ```ts
@@ -70,7 +77,9 @@ const paced = (frames: Iterable<RecordedFrame>, speed: number, clock: Clock): Ob
  * createDataClient({ transport }).ticker$('btc_jpy').subscribe(console.log);
  * ```
  */
-export const replayTransport = (
-  frames: Iterable<RecordedFrame>,
-  { speed = 1, scheduler }: ReplayConfig = {},
-): Transport => ({ link$: concat(of(open), paced(frames, speed, clockOf(scheduler))), sendRequest: null });
+export const replayTransport = (frames: Iterable<RecordedFrame>, options: ReplayConfig = {}): Transport => {
+  const { speed = 1, scheduler } = options;
+  const wrong = wrongOptions({ speed: true, scheduler: true }, options) ?? wrongSpeed(speed);
+  if (wrong !== null) throw wrong;
+  return { link$: concat(of(open), paced(frames, speed, clockOf(scheduler))), sendRequest: null };
+};

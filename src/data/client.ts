@@ -5,6 +5,7 @@ import type { Trade } from '../model/trade';
 import type { Tradable } from '../model/venue-status';
 import { shareByKey } from '../operators/share-by-key';
 import { shareCurrent } from '../operators/share-current';
+import { withOptions } from '../operators/with-options';
 import { provided, wrongCount, wrongType } from './arguments';
 import { createBase, type Link } from './base';
 import { upsertCandle } from './candle-keeper';
@@ -104,9 +105,11 @@ export const dataClientOn =
           map(({ trade }) => trade),
         ),
       ),
-      candles$: (pair, type, { history = 100 } = {}) =>
-        provided(wrongType(type) ?? wrongCount('history', history, 0), () =>
-          candlesOf$({ pair, type, history }),
+      candles$: (pair, type, options = {}) =>
+        withOptions({ history: true }, options, ({ history = 100 }) =>
+          provided(wrongType(type) ?? wrongCount('history', history, 0), () =>
+            candlesOf$({ pair, type, history }),
+          ),
         ),
       // It is never forgotten, because its value says that the link is down.
       tradable$: perPair(tradableFeed(context, report$), () => shareCurrent({ linger, scheduler: clock })),

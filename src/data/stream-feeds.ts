@@ -7,6 +7,7 @@ import type { Quote } from '../model/quote';
 import type { Ticker } from '../model/ticker';
 import { shareByKey } from '../operators/share-by-key';
 import { shareCurrent } from '../operators/share-current';
+import { withOptions } from '../operators/with-options';
 import { quoteOf, sameQuote, viewOfBooks } from '../orderbook/views';
 import { withLevels } from '../model/flat-levels';
 import type { RoomKind, RoomMessage } from '../parsing/room-kinds';
@@ -58,9 +59,11 @@ export const streamFeeds = (base: Base, { events, state }: Sharing): StreamFeeds
   );
   return {
     ticker$: state(messages('ticker')),
-    book$: (pair, { depth } = {}) =>
-      provided(depth === undefined ? null : wrongCount('depth', depth, 1), () =>
-        views$({ pair, depth: depth ?? Infinity }),
+    book$: (pair, options = {}) =>
+      withOptions({ depth: true }, options, ({ depth }) =>
+        provided(depth === undefined ? null : wrongCount('depth', depth, 1), () =>
+          views$({ pair, depth: depth ?? Infinity }),
+        ),
       ),
     quotes$: (pair) =>
       books$(pair).pipe(

@@ -52,8 +52,16 @@ import type { PrivateStreamEvent } from './stream/private-stream';
 import type { PrivateApi, PrivateRest } from './rest/rest';
 import { holding } from '../operators/holding';
 import { type Course, courseOf, runOnce } from '../operators/course';
+import { withOptions } from '../operators/with-options';
 import { createSession } from './stream/session';
-import type { CommandOptions, Trading } from './trading';
+import {
+  cancelAllOptions,
+  commandOptions,
+  type CommandOptions,
+  replacementFields,
+  submitOptions,
+  type Trading,
+} from './trading';
 import type { WriteEvent } from './rest/write-event';
 
 /**
@@ -250,33 +258,43 @@ export const composeExecutionClient = (parts: ExecutionParts): ExecutionClient =
     rest: api.rest,
     confirmDeposits: (deposits) => command('confirmDeposits', api.confirmDeposits(deposits)),
     confirmAllDeposits: (request) => command('confirmAllDeposits', api.confirmAllDeposits(request)),
-    submitOrder: (request, { id, cancelOnUnsubscribe = false, allowEqualInFlight } = {}) => {
-      if (!cancelOnUnsubscribe)
-        return commandWithId('submitOrder', calls.submit(request, { allowEqualInFlight }, id));
-      const withdrawal = createLatch(withdrawnHere);
-      const until = unlessLeft(() => withdrawal.why() !== null);
-      const begin = calls.submit(request, { allowEqualInFlight, withdrawal }, id, until);
-      const life = commandWithId('submitOrder', begin, until);
-      return onLeave(life, (itself) => {
-        withdrawal.set();
-        left.leave(itself);
-      });
-    },
+    submitOrder: (request, options = {}) =>
+      withOptions(submitOptions, options, ({ id, cancelOnUnsubscribe = false, allowEqualInFlight }) => {
+        if (!cancelOnUnsubscribe)
+          return commandWithId('submitOrder', calls.submit(request, { allowEqualInFlight }, id));
+        const withdrawal = createLatch(withdrawnHere);
+        const until = unlessLeft(() => withdrawal.why() !== null);
+        const begin = calls.submit(request, { allowEqualInFlight, withdrawal }, id, until);
+        const life = commandWithId('submitOrder', begin, until);
+        return onLeave(life, (itself) => {
+          withdrawal.set();
+          left.leave(itself);
+        });
+      }),
     trackOrder: (which) =>
       'id' in which
         ? commandWithId('trackOrder', calls.track(which.id))
         : asked('trackOrder', during(track(context, which))),
     cancelOrder: (ref) => command('cancelOrder', cancelOne(context, ref)),
     cancelOrders: (orders) => command('cancelOrders', cancelMany(context, [orders])),
-    cancelAll: ({ pair } = {}) => command('cancelAll', cancelAll({ context, pair, untilClosed })),
-    replaceOrder: (ref, changes, { id } = {}) =>
-      commandWithId('replaceOrder', calls.replace(ref, changes, id)),
+    cancelAll: (which = {}) =>
+      withOptions(cancelAllOptions, which, ({ pair }) =>
+        command('cancelAll', cancelAll({ context, pair, untilClosed })),
+      ),
+    replaceOrder: (ref, changes, options = {}) =>
+      withOptions(replacementFields, changes, () =>
+        withOptions(commandOptions, options, ({ id }) =>
+          commandWithId('replaceOrder', calls.replace(ref, changes, id)),
+        ),
+      ),
     halt: (options = {}) => command('halt', haltOnce(options)),
-    requestWithdrawal: (request, { id } = {}) =>
-      command(
-        'requestWithdrawal',
-        defer(() => onceRecovered(calls.withdraw(request, id)).values$).pipe(
-          catchError((error: CallError) => of<WriteEvent<Withdrawal>>({ type: 'Failed', error })),
+    requestWithdrawal: (request, options = {}) =>
+      withOptions(commandOptions, options, ({ id }) =>
+        command(
+          'requestWithdrawal',
+          defer(() => onceRecovered(calls.withdraw(request, id)).values$).pipe(
+            catchError((error: CallError) => of<WriteEvent<Withdrawal>>({ type: 'Failed', error })),
+          ),
         ),
       ),
     recover: () => command('recover', recovered$),

@@ -9,6 +9,7 @@ import type { Order, OrderRef, OrderRequest } from '../model/order';
 import type { OrderTransition } from '../model/order-transition';
 import type { Pair } from '../model/pair';
 import type { PrivateEvent } from '../model/private-event';
+import type { OptionNames } from '../operators/with-options';
 import type { Profit } from '../profit/index';
 import type { PairPositions } from './account/account';
 import type { Confirmed } from './account/confirming';
@@ -36,6 +37,21 @@ export interface SubmitOrderOptions extends SubmitOptions, CommandOptions {
   /** Cancels the order when the last subscriber leaves before its end. An order that has not left by then is not sent. */
   readonly cancelOnUnsubscribe?: boolean;
 }
+
+/** The names of the options of commands. A `halt` refuses no name: it has to halt in any case. */
+export const commandOptions: OptionNames<CommandOptions> = { id: true };
+export const submitOptions: OptionNames<SubmitOrderOptions> = {
+  cancelOnUnsubscribe: true,
+  allowEqualInFlight: true,
+  ...commandOptions,
+};
+export const cancelAllOptions: OptionNames<{ readonly pair?: Pair }> = { pair: true };
+export const replacementFields: OptionNames<Replacement> = {
+  price: true,
+  triggerPrice: true,
+  amount: true,
+  postOnly: true,
+};
 
 /** The one-shots that read orders and the account. */
 export interface TradingRest extends Pick<

@@ -3,9 +3,10 @@ import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { concatMap, defer, from, last, map, scan, startWith, type Observable } from 'rxjs';
 import { recordingError } from '../model/recording-error';
+import { systemCause } from '../model/system-cause';
 import { openFolder, segmentNames } from './folder';
 import { readManifest, type Manifest, type SegmentEntry } from './manifest';
-import { linesOf, systemCause } from './read-lines';
+import { linesOf } from './read-lines';
 import { createTally } from './tally';
 
 /** A segment and its fault; `null` if it has none. */

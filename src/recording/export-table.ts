@@ -14,6 +14,7 @@ import {
 } from 'rxjs';
 import { freshNameOf } from '../files/real-file';
 import { recordingError } from '../model/recording-error';
+import { systemCause } from '../model/system-cause';
 import { likelyRoomOf, roomOf } from '../parsing/room';
 import { roomKinds } from '../parsing/room-kinds';
 import type { RecordingEvent } from './event-reader';
@@ -25,7 +26,6 @@ import {
 } from './export-options';
 import type { LineTimes } from './line';
 import { openRecording } from './open-recording';
-import { systemCause } from './read-lines';
 import { loadParquetSink } from './sinks/parquet';
 import type { OpenSink, RowSink, WriteBytes } from './sinks/sink';
 import { csvSink, ndjsonSink } from './sinks/text';

@@ -3,6 +3,7 @@ import { dirname, join, sep } from 'node:path';
 import { lastValueFrom } from 'rxjs';
 import { takeLock, type FileLock } from '../files/lock';
 import { isRecordingError, recordingError } from '../model/recording-error';
+import { systemCause } from '../model/system-cause';
 import {
   emptyManifest,
   isManifest,
@@ -11,7 +12,6 @@ import {
   type Manifest,
   type SegmentEntry,
 } from './manifest';
-import { systemCause } from './read-lines';
 import { outlived, type Retention } from './retention';
 import { hourOfPath } from './segment-path';
 import { closeTornSegment } from './torn-segment';

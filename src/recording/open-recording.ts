@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { concatMap, defer, from as valuesOf, Observable, Subject, tap } from 'rxjs';
 import { configError } from '../model/errors';
 import { recordingError } from '../model/recording-error';
+import { systemCause } from '../model/system-cause';
 import { createEventReader, type RecordingEvent } from './event-reader';
-import { linesOf, systemCause, type Demand, type FileText } from './read-lines';
+import { linesOf, type Demand, type FileText } from './read-lines';
 import { hourOfPath, startOfHour } from './segment-path';
 
 export interface OpenRecordingOptions {

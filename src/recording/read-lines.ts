@@ -3,7 +3,7 @@ import { StringDecoder } from 'node:string_decoder';
 import { createGunzip } from 'node:zlib';
 import { NEVER, Observable } from 'rxjs';
 import { recordingError } from '../model/recording-error';
-import { causeOf } from '../model/tagged';
+import { systemCause } from '../model/system-cause';
 import { isGz, unendedGz, unzip } from './unzip';
 
 /** The contents of a file, as it is read. */
@@ -17,18 +17,6 @@ export type FileText =
  * as long as the reading.
  */
 export const chunkBytes = 65_536;
-
-const reasons: Readonly<Record<string, string>> = {
-  ENOENT: 'no such file or folder',
-  EISDIR: 'it is a folder',
-  EACCES: 'permission denied',
-};
-
-/** Describes in words the system's error about a file. */
-export const systemCause = (error: unknown): string => {
-  const { code = '' } = error as NodeJS.ErrnoException;
-  return reasons[code] ?? causeOf(error);
-};
 
 /** Creates a splitter of text pieces into lines. */
 export const createLineSplitter = () => {

@@ -2,6 +2,7 @@ import { interval, Observable, Subject } from 'rxjs';
 import { decodePacket } from '../connectivity/engine-io';
 import type { Transport } from '../connectivity/transport';
 import { recordingError } from '../model/recording-error';
+import { systemCause } from '../model/system-cause';
 import { causeOf } from '../model/tagged';
 import { stampOf, type Clock } from '../operators/clock';
 import { watchSteps } from './clock-steps';
@@ -10,7 +11,6 @@ import type { OwnNote } from './line';
 import { createRoomMemory } from '../connectivity/room-memory';
 import type { SegmentFile } from './segment-file';
 import { createSegmentWriter, type SegmentWriter } from './segment-writer';
-import { systemCause } from './read-lines';
 
 export interface FrameRecorderConfig {
   /** The name of the recorder in errors. */

@@ -17,7 +17,8 @@ import {
 } from 'rxjs';
 import type { HaltEvent } from '../execution/guards/halt-event';
 import { runOnce } from '../operators/course';
-import type { Trading } from '../execution/trading';
+import { withOptions } from '../operators/with-options';
+import { cancelAllOptions, type Trading } from '../execution/trading';
 import { cancelRefused, type CancelAllOutcome, type CancelOutcome } from '../model/cancel-outcome';
 import { causeOf } from '../model/tagged';
 import type { OrderRef } from '../model/order';
@@ -102,7 +103,7 @@ export const createRemoteCancels = ({
     );
 
   /** Cancels all orders. The gateway itself takes up to `cancelTimeout`. */
-  const cancelAll = (which: { readonly pair?: Pair | undefined } = {}): Observable<CancelAllOutcome> =>
+  const cancelAll = (which: { readonly pair?: Pair | undefined }): Observable<CancelAllOutcome> =>
     runOnce(
       defer(() => {
         let isAnswered = false;
@@ -155,7 +156,7 @@ export const createRemoteCancels = ({
         { orders },
         orders.orderIds.map((orderId) => ({ pair: orders.pair, orderId })),
       ),
-    cancelAll,
+    cancelAll: (which = {}) => withOptions(cancelAllOptions, which, cancelAll),
     halt: (options = {}) => runOnce(haltOn(options).pipe(untilClosed)),
   };
 };

@@ -18,7 +18,14 @@ import {
   timer,
   toArray,
 } from 'rxjs';
-import type { ExecutionDiagnostic, PortDiagnostic, Trading } from '../execution/trading';
+import {
+  commandOptions,
+  type ExecutionDiagnostic,
+  type PortDiagnostic,
+  replacementFields,
+  submitOptions,
+  type Trading,
+} from '../execution/trading';
 import type { Connection } from '../model/connection';
 import { disposedBy } from '../model/disposed-by';
 import { httpError, type RefusedError } from '../model/errors';
@@ -27,6 +34,7 @@ import { causeOf } from '../model/tagged';
 import { stampOf } from '../operators/clock';
 import { exactlyOnce } from '../operators/exactly-once';
 import { shareCurrent } from '../operators/share-current';
+import { withOptions } from '../operators/with-options';
 import { resolveOptions } from '../options/options';
 import { fillKey } from './fill-log';
 import { createPortCaller, isForLater } from './caller';
@@ -215,10 +223,19 @@ export const remoteTrading = (
   };
 
   return {
-    submitOrder: (request, { id = makeId(), cancelOnUnsubscribe = false, allowEqualInFlight } = {}) =>
-      orders.place('submitOrder', { id, request, allowEqualInFlight }, cancelOnUnsubscribe),
-    replaceOrder: (ref, changes, { id = makeId() } = {}) =>
-      orders.place('replaceOrder', { id, ref, changes }, false),
+    submitOrder: (request, options = {}) =>
+      withOptions(
+        submitOptions,
+        options,
+        ({ id = makeId(), cancelOnUnsubscribe = false, allowEqualInFlight }) =>
+          orders.place('submitOrder', { id, request, allowEqualInFlight }, cancelOnUnsubscribe),
+      ),
+    replaceOrder: (ref, changes, options = {}) =>
+      withOptions(replacementFields, changes, () =>
+        withOptions(commandOptions, options, ({ id = makeId() }) =>
+          orders.place('replaceOrder', { id, ref, changes }, false),
+        ),
+      ),
     trackOrder: orders.track,
     ...cancels,
     openOrders: () => read('openOrders', undefined),

@@ -15,6 +15,15 @@ const stateAt = (savedAt: number): PaperState => ({
 });
 
 describe('the file of a paper account', () => {
+  it('says what is wrong with its path, and names no temporary file', async () => {
+    const file = join(folder, 'nowhere', 'account.json');
+    await expect(openPaperFile(file, () => undefined)).rejects.toMatchObject({
+      _tag: 'PaperError',
+      reason: 'unwritable',
+      message: `${file}: no such file or folder`,
+    });
+  });
+
   it('holds the records that are saved at the moment at which a write ends, like those that are saved later', async () => {
     const file = join(folder, 'moments.json');
     const opened: { paper?: PaperFile } = {};

@@ -108,7 +108,7 @@ describe('rx-bitbank order', () => {
   it.each([
     ['no amount', ['btc_jpy', 'buy'], 'order what?'],
     ['another side', ['btc_jpy', 'hold', '1'], 'side: expected one of buy, sell'],
-    ['a key as an argument', ['btc_jpy', 'buy', '1', '--secret=hush'], "Unknown option '--secret'"],
+    ['a key as an argument', ['btc_jpy', 'buy', '1', '--secret=hush'], 'unknown option: --secret'],
     ['keys for a simulator', ['btc_jpy', 'buy', '1', '--sim', '--keys', 'f'], '--sim and --keys exclude'],
     [
       'a url that is none',

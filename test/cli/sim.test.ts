@@ -39,6 +39,6 @@ describe('rx-bitbank sim', () => {
   });
 
   it('refuses an unknown option', () => {
-    expect(() => simOptions(['--ports', '1'])).toThrow("Unknown option '--ports'");
+    expect(() => simOptions(['--ports', '1'])).toThrow('unknown option: --ports');
   });
 });

@@ -21,18 +21,32 @@ export const usageError = (message: string): UsageError => taggedError('UsageErr
 export const isUsageError = (error: unknown): error is UsageError =>
   (error as Partial<UsageError> | null)?._tag === 'UsageError';
 
+/** Describes in our words what `parseArgs` has refused. `named` is the option or the argument that its message quotes. */
+const complaintAbout = (
+  code: string | undefined,
+  named: string,
+  { args = [], options = {} }: ParseArgsConfig,
+): string => {
+  if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') {
+    const meant = nearestWord(named.replace(/^-+/, ''), [...Object.keys(options), 'help']);
+    return `unknown option: ${named}${didYouMean(meant && `--${meant}`)}`;
+  }
+  if (code === 'ERR_PARSE_ARGS_UNEXPECTED_POSITIONAL') return `unexpected argument: ${named}`;
+  if (options[named.replace(/^-+/, '')]?.type === 'boolean') return `${named}: expected no value`;
+  const value = args[args.indexOf(named) + 1];
+  return value === undefined
+    ? `${named}: expected a value, got nothing`
+    : `${named}: expected a value, got ${value}; one that begins with a dash is written as ${named}=${value}`;
+};
+
 /** Runs `parseArgs`, and turns its errors into a {@link UsageError} of one sentence. */
 export const parseOptions = <T extends ParseArgsConfig>(config: T): ReturnType<typeof parseArgs<T>> => {
   try {
     return parseArgs(config);
   } catch (error) {
-    const [complaint = ''] = (error as Error).message.split(/\.\s/);
-    const unknown = /^Unknown option '--([^']+)'/.exec(complaint)?.[1];
-    const meant =
-      unknown === undefined
-        ? undefined
-        : nearestWord(unknown, [...Object.keys(config.options ?? {}), 'help']);
-    throw usageError(complaint.replace(/\s+/g, ' ') + didYouMean(meant && `--${meant}`));
+    const { code, message } = error as NodeJS.ErrnoException;
+    const [, named = ''] = /'(?:-\w, )?([^' ]+)/.exec(message) ?? [];
+    throw usageError(complaintAbout(code, named, config));
   }
 };
 

@@ -4,8 +4,10 @@ import { isLeft } from 'fp-ts/lib/Either.js';
 import { defer, ignoreElements, Observable } from 'rxjs';
 import { networkMountOf } from '../../files/network-mount';
 import { freshNameOf, freshPrefixOf, modeOf, realFileOf, statsOf } from '../../files/real-file';
+import { configError } from '../../model/errors';
 import { isJournalError, type JournalError, journalError } from '../../model/journal-error';
-import { causeOf } from '../../model/tagged';
+import { systemCause } from '../../model/system-cause';
+import { wrongOptions } from '../../operators/with-options';
 import { journalText, readJournalText } from './journal-text';
 import { type FileLock, takeLock } from '../../files/lock';
 import { lockNamesOf } from './lock-names';
@@ -31,7 +33,7 @@ interface Waiting {
  * not with the process; their calls are then searched for again.
  *
  * Errors are `JournalError`s: another process holds the file, it lies on a network file system (as far as Linux shows it), it has
- * a foreign line, or it can't be written.
+ * a foreign line, or it can't be written. A wrong option throws a `ConfigError` immediately.
  *
  * @example
  * ```ts
@@ -41,10 +43,13 @@ interface Waiting {
  * exec.recover().subscribe((recovered) => console.log('unfinished', recovered.request));
  * ```
  */
-export const fileJournal = (
-  path: string,
-  { compactAt = 1_000_000 }: FileJournalOptions = {},
-): OrderJournal => {
+export const fileJournal = (path: string, options: FileJournalOptions = {}): OrderJournal => {
+  const wrong =
+    typeof path === 'string' && path !== ''
+      ? wrongOptions({ compactAt: true }, options)
+      : configError('path', 'the path of a file', JSON.stringify(path));
+  if (wrong !== null) throw wrong;
+  const { compactAt = 1_000_000 } = options;
   /** The real file behind the path, as the last load found it. */
   let file = path;
   let locks: readonly FileLock[] = [];
@@ -231,4 +236,4 @@ const syncDirectory = async (directory: string): Promise<void> => {
 const failureOf = (file: string, error: unknown): JournalError =>
   isJournalError(error)
     ? error
-    : journalError('failed', file, null, 'to be read and written', causeOf(error));
+    : journalError('failed', file, null, 'to be read and written', systemCause(error));

@@ -204,6 +204,20 @@ describe('a journal in a file', () => {
     file = folder;
     await expect(openJournal()).rejects.toMatchObject({ _tag: 'JournalError', reason: 'failed' });
   });
+
+  it('says what is wrong with its path, and names no temporary file', async () => {
+    file = join(folder, 'nowhere', 'orders.ndjson');
+    await expect(openJournal()).rejects.toMatchObject({ file, actual: 'no such file or folder' });
+  });
+
+  it.each([
+    ['path', [undefined]],
+    ['path', ['']],
+    ['compactsAt', ['orders.ndjson', { compactsAt: 5 }]],
+  ])('refuses a wrong %s of plain JavaScript: %j', (field, args) => {
+    const create = fileJournal as (...args: readonly unknown[]) => OrderJournal;
+    expect(() => create(...args)).toThrow(expect.objectContaining({ _tag: 'ConfigError', field }) as Error);
+  });
 });
 
 describe('a journal that is reached through a link', () => {
