@@ -86,14 +86,20 @@ export type FlightEvent =
 /** A flight whose outcome is known. */
 export type LandedFlight = Flight & { readonly outcome: FlightOutcome };
 
+/** A flight that has left and is not past its fence, by the stamp with which it left. */
+interface Unfenced {
+  readonly id: string;
+  readonly stamp: Stamp;
+}
+
 export interface Flights {
   /** The flights in the order of their requests. */
   readonly onTheirWay: readonly Flight[];
   /**
-   * The ids of the flights that have left and are not past their fences. They are few, even if the replies of many flights
-   * never come.
+   * The flights that have left and are not past their fences, with their stamps. They are few, even if the replies of many
+   * flights never come.
    */
-  readonly unfenced: readonly string[];
+  readonly unfenced: readonly Unfenced[];
   /** The landed flights that may still have another effect. */
   readonly landed: Log<LandedFlight>;
   /** The elapsed times at which orders left, at least those within a second before the last one, ms. */
@@ -134,7 +140,7 @@ export const onFlight = (flights: Flights, event: FlightEvent): Flights => {
         flight.lookFrom = Math.min(flight.first?.requestTime ?? Infinity, requestTime) - clockSlack;
       });
       if (left === flights) return flights;
-      const unfenced = [...left.unfenced, event.id];
+      const unfenced = [...left.unfenced, { id: event.id, stamp }];
       const departures = logged(flights.departures, at, (time) => time > at - second);
       return {
         onTheirWay: left.onTheirWay,
@@ -184,19 +190,17 @@ const sentBack = (flights: Flights, id: string): Flights => {
 
 /** Handles an answer. It runs for every answer, and looks only at flights about which the answer may prove something. */
 const fenced = (flights: Flights, { by, at }: FlightEvent & { readonly type: 'fenced' }): Flights => {
-  const proven = flights.unfenced.filter((id) => {
-    const stamp = find(flights, id)?.stamp ?? null;
-    return stamp !== null && provesFence(stamp, by);
-  });
-  if (proven.length === 0) return flights;
+  const isProven = ({ stamp }: Unfenced): boolean => provesFence(stamp, by);
+  if (!flights.unfenced.some(isProven)) return flights;
+  const proven = new Set(flights.unfenced.filter(isProven).map(({ id }) => id));
   const past = changeAll(flights, (flight) =>
-    proven.includes(flight.id) ? { ...flight, pastFence: true, fencedAt: at } : flight,
+    proven.has(flight.id) ? { ...flight, pastFence: true, fencedAt: at } : flight,
   );
-  return { ...past, unfenced: flights.unfenced.filter((id) => !proven.includes(id)) };
+  return { ...past, unfenced: flights.unfenced.filter(({ id }) => !proven.has(id)) };
 };
 
-const without = (id: string, ids: readonly string[]): readonly string[] =>
-  ids.includes(id) ? ids.filter((other) => other !== id) : ids;
+const without = (id: string, unfenced: readonly Unfenced[]): readonly Unfenced[] =>
+  unfenced.filter((one) => one.id !== id);
 
 const unsent = {
   stamp: null,
@@ -233,7 +237,8 @@ const withAsked = (flights: Flights, event: FlightEvent & { readonly type: 'aske
     first: null,
     outcome: null,
   };
-  return flying(flights, [...flights.onTheirWay, flight], nth);
+  // A spread would make room for more flights, and copy twice.
+  return flying(flights, flights.onTheirWay.concat([flight]), nth);
 };
 
 /** Returns the flights with others on their way. Each field is written out for the same reason. */
@@ -293,9 +298,11 @@ const changeAll = (flights: Flights, changed: (flight: Flight) => Flight): Fligh
 };
 
 const landed = (flights: Flights, id: string, outcome: FlightOutcome): Flights => {
-  const flight = find(flights, id);
+  const index = indexOf(flights, id);
+  const flight = index < 0 ? undefined : flights.onTheirWay[index];
   if (flight === undefined) return flights;
-  const onTheirWay = flights.onTheirWay.filter((one) => one !== flight);
+  const onTheirWay = flights.onTheirWay.slice();
+  onTheirWay.splice(index, 1);
   const unfenced = without(id, flights.unfenced);
   // A flight without effect has no late effect either, if it left once.
   if (outcome.type === 'none' && flight.first === null) return { ...flights, onTheirWay, unfenced };

@@ -18,6 +18,9 @@ export interface FlightBoard {
   readonly isTurnOf: (order: CheckedOrder) => boolean;
 }
 
+/** The number of keys without a flight that are at least worth a look at all keys. */
+const manyKeys = 64;
+
 export const createFlights = (): FlightBoard => {
   let flights = noFlights;
   const changes = new Subject<FlightChange>();
@@ -29,9 +32,10 @@ export const createFlights = (): FlightBoard => {
   const keyOf = ({ amount, price }: CheckedOrder): string => `${amount} ${price}`;
   const count = (order: CheckedOrder, by: number): void => {
     const key = keyOf(order);
-    const counted = (out.get(key) ?? 0) + by;
-    if (counted === 0) out.delete(key);
-    else out.set(key, counted);
+    out.set(key, (out.get(key) ?? 0) + by);
+    // A key stays for the next equal order. A large map in which one key is added and deleted again and again is slow.
+    if (out.size > 2 * flights.onTheirWay.length + manyKeys)
+      for (const [one, counted] of out) if (counted === 0) out.delete(one);
   };
 
   const index = (event: FlightEvent, before: Flights): void => {
@@ -52,6 +56,6 @@ export const createFlights = (): FlightBoard => {
       if (changes.observed) changes.next({ event, before });
     },
     changes$: changes.asObservable(),
-    isTurnOf: (order) => !out.has(keyOf(order)) || isTurnOf(flights, order),
+    isTurnOf: (order) => (out.get(keyOf(order)) ?? 0) === 0 || isTurnOf(flights, order),
   };
 };

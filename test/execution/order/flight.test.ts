@@ -147,8 +147,10 @@ const outcomes = (flights: Flights): Flight[] => [...landedSince(flights, -Infin
 describe('an order on its way', () => {
   it('is past its fence, or listed as one that is not', () => {
     flown((_, __, { onTheirWay, unfenced }) => {
-      const before = onTheirWay.filter(({ stamp: signed, pastFence }) => signed !== null && !pastFence);
-      expect([...unfenced].sort()).toEqual(before.map((flight) => flight.id).sort());
+      const before = onTheirWay.filter(({ stamp, pastFence }) => stamp !== null && !pastFence);
+      const signed = (flights: readonly Pick<Flight, 'id' | 'stamp'>[]) =>
+        flights.map(({ id, stamp }) => JSON.stringify([id, stamp])).sort();
+      expect(signed(unfenced)).toEqual(signed(before));
     });
   });
 
@@ -164,6 +166,27 @@ describe('an order on its way', () => {
       }),
       { numRuns: 300 },
     );
+  });
+
+  it('has its turn by that index after hundreds of different orders too, of which the index forgets those that ended', () => {
+    const board = createFlights();
+    const amounts = Array.from({ length: 400 }, (_, nth) => String(nth + 1));
+    for (const [nth, amount] of amounts.entries()) {
+      board.apply({
+        type: 'asked',
+        id: amount,
+        order: order(amount),
+        instrument: xrp,
+        replaces: null,
+        price: '300',
+      });
+      board.apply({ type: 'admitted', id: amount, order: order(amount) });
+      if (nth % 5 > 0) board.apply({ type: 'over', id: amount, outcome: { type: 'none', at: nth } });
+      if (nth % 50 === 0)
+        for (const one of amounts)
+          expect(board.isTurnOf(order(one)), one).toBe(isTurnOf(board.all(), order(one)));
+    }
+    expect(amounts.filter((one) => !board.isTurnOf(order(one)))).toHaveLength(80);
   });
 
   it('has an id once', () => {
