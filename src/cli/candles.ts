@@ -28,6 +28,7 @@ import {
 import { openRowFile, type RowFile } from './download/row-file';
 import { rowLinesOf, type RowFormat } from './download/row-lines';
 import type { Command } from './common/command';
+import { counted } from './common/counted';
 import { exitCodes } from './common/exit-codes';
 import { oneWordOf, parseOptions, refuseMore, usageError } from './common/options';
 import { printJson, printLine } from './common/output';
@@ -136,7 +137,7 @@ const fetchInto = (
           if (last !== undefined) next = closeTimeOf(type, last.openTime);
           return last !== undefined;
         },
-        came: () => `${count} candles`,
+        came: () => counted(count, 'candle'),
       }),
     );
   });
@@ -171,7 +172,10 @@ export const candlesCommand: Command = {
         (data, file) => fetchInto(data, download, file, (more) => (added += more)),
         ({ held }) => {
           if (values.json) printJson({ file: path, pair, type, added, continued: held !== null });
-          else printLine(`${path}: ${added} candles of ${pair} ${type}${held === null ? '' : ' more'}`);
+          else
+            printLine(
+              `${path}: ${counted(added, held === null ? 'candle' : 'more candle')} of ${pair} ${type}`,
+            );
         },
       );
     }),

@@ -4,6 +4,7 @@ import { exportFormats, exportTables, type ExportOptions } from '../recording/ex
 import type { ExportOutcome } from '../recording/index';
 import { parseDate } from './download/dates';
 import type { Command } from './common/command';
+import { counted } from './common/counted';
 import { exitCodes } from './common/exit-codes';
 import {
   type CliOptions,
@@ -107,10 +108,10 @@ const parse = (args: readonly string[]): ExportCommand => {
 
 const report = ({ rows, unread, torn, late }: ExportOutcome, { out, table }: ExportOptions): void => {
   if (torn > 0)
-    notice(`${torn} torn ends of segments were left out; rx-bitbank recording repair closes them`);
-  if (unread > 0) notice(`${unread} frames could not be read`);
-  if (late > 0) notice(`${late} trades came too late for their candles and are left out`);
-  if (typeof out === 'string') notice(`${out}: ${rows} rows of ${table}`);
+    notice(`left out: ${counted(torn, 'torn end')} of segments; rx-bitbank recording repair closes them`);
+  if (unread > 0) notice(`could not be read: ${counted(unread, 'frame')}`);
+  if (late > 0) notice(`left out: ${counted(late, 'trade')}, too late for the candle`);
+  if (typeof out === 'string') notice(`${out}: ${counted(rows, 'row')} of ${table}`);
 };
 
 export const exportCommand: Command = {

@@ -2,6 +2,7 @@ import { defer, EMPTY, reduce, tap, type Observable } from 'rxjs';
 import { checkRecording, manifestOf, repairRecording } from '../recording/check-recording';
 import type { Manifest } from '../recording/manifest';
 import type { Command } from './common/command';
+import { counted } from './common/counted';
 import { exit, exitCodes } from './common/exit-codes';
 import { type CliOptions, oneWordOf, parseOptions, refuseMore, usageError } from './common/options';
 import { printJson, printLine } from './common/output';
@@ -60,10 +61,10 @@ const mostGaps = 20;
 const printSummary = (folder: string, manifest: Manifest): void => {
   const { pairs, from, to, segments, frames, bytes, size, gaps } = summaryOf(folder, manifest);
   printLine(
-    `${folder}: ${pairs.length} pairs, ${segments} segments, ${from ?? 'nothing'} to ${to ?? 'nothing'}`,
+    `${folder}: ${counted(pairs.length, 'pair')}, ${counted(segments, 'segment')}, ${from ?? 'nothing'} to ${to ?? 'nothing'}`,
   );
   printLine(
-    `${grouped(frames, 0)} frames, ${bytesText(bytes)} of text in ${bytesText(size)}, ${gaps.length} gaps`,
+    `${counted(frames, 'frame', grouped(frames, 0))}, ${bytesText(bytes)} of text in ${bytesText(size)}, ${counted(gaps.length, 'gap')}`,
   );
   for (const gap of gaps.slice(-mostGaps))
     printLine(`gap of ${((gap.to - gap.from) / 1_000).toFixed(1)} s from ${utcTime(gap.from)}: ${gap.cause}`);

@@ -1,6 +1,9 @@
 import {
   catchError,
+  concat,
+  defer,
   dematerialize,
+  EMPTY,
   finalize,
   ignoreElements,
   materialize,
@@ -27,10 +30,28 @@ import type { WatchConfig, WatchUrls } from './watch/watch-config';
 /** An action on a client, which is closed when the action ends. */
 type Use<A> = (data: DataClient) => Observable<A>;
 
-const onRecording = <A>(path: string, speed: number, use: Use<A>): Observable<A> => {
+const onRecording = <A>(pair: Pair, path: string, speed: number, use: Use<A>): Observable<A> => {
   const transport = replayRecording(path, { speed });
-  const data = createDataClient({ transport });
-  return use(data).pipe(
+  let hasPair = false;
+  let isOver = false;
+  const link$ = transport.link$.pipe(
+    tap({
+      next: (frame) => {
+        hasPair ||= typeof frame === 'string' && frame.includes(pair);
+      },
+      complete: () => {
+        isOver = true;
+      },
+    }),
+  );
+  const data = createDataClient({ transport: { ...transport, link$ } });
+  // Without this, a pair that was not recorded would look like one in which nothing happened.
+  const missing$ = defer(() =>
+    isOver && !hasPair
+      ? throwError(() => usageError(`${path}: expected a recording of ${pair}, got none of its frames`))
+      : EMPTY,
+  );
+  return concat(use(data), missing$).pipe(
     takeUntil(transport.failed$),
     catchError((error: unknown) =>
       throwError(() => (isRecordingError(error) ? usageError(error.message) : error)),
@@ -95,6 +116,6 @@ export const withWatchClient = <A>(
     case 'paper':
       return onPaper(pair, source.choice, print, use);
     case 'replay':
-      return onRecording(source.path, source.speed, use);
+      return onRecording(pair, source.path, source.speed, use);
   }
 };

@@ -22,7 +22,13 @@ export const hidden = <A>(codec: t.Decoder<unknown, A>): t.Decoder<unknown, A> =
     const result = codec.validate(input, context);
     return result._tag === 'Right' || input === undefined
       ? result
-      : { _tag: 'Left', left: result.left.map((error) => ({ ...error, message: 'something else' })) };
+      : {
+          _tag: 'Left',
+          left: result.left.map((error) => ({
+            ...error,
+            message: input === '' ? 'an empty text' : 'something else',
+          })),
+        };
   });
 
 export const atLeast = (least: number): t.Decoder<unknown, number> =>

@@ -29,6 +29,7 @@ export const describe = (value: unknown): string => {
     return mayHoldPassword(value) ? 'something else' : JSON.stringify(withoutPasswords(value).slice(0, 80));
   // A template literal throws for a symbol.
   if (typeof value === 'symbol') return 'a symbol';
+  if (typeof value === 'function') return 'a function';
   if (Array.isArray(value)) return `an array of ${value.length}`;
   return Object(value) === value ? 'an object' : `${value as number | boolean | null}`;
 };

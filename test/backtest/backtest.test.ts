@@ -138,6 +138,18 @@ describe('backtest', { timeout: 240_000 }, () => {
     });
   });
 
+  it.each([
+    ['a number', '5', "You provided '5' where a stream was expected"],
+    ['nothing', 'undefined', "You provided 'undefined' where a stream was expected"],
+  ])('says in words that a strategy returned %s', async (_, returned, complaint) => {
+    const path = join(mkdtempSync(join(tmpdir(), 'strategy-')), 'strategy.mjs');
+    writeFileSync(path, `export default () => ${returned};`);
+    await expect(resultOf('idle', { strategy: path })).rejects.toMatchObject({
+      ...{ _tag: 'BacktestError', reason: 'strategy', file: path },
+      detail: expect.stringContaining(complaint) as string,
+    });
+  });
+
   it('refuses a module without a strategy, and options that are no plain description', async () => {
     const noStrategy = { _tag: 'ConfigError', field: 'strategy' };
     await expect(resultOf('no-strategy')).rejects.toMatchObject(noStrategy);

@@ -99,9 +99,9 @@ describe('rx-bitbank candles', () => {
     writeFileSync(parts, readFileSync(parts, 'utf8').slice(0, -30));
     const { code, stdout } = await download(parts);
     expect(code).toBe(0);
-    expect(stdout).toMatch(/candles of btc_jpy 1hour more\n$/);
+    expect(stdout).toMatch(/more candles of btc_jpy 1hour\n$/);
     expect(readFileSync(parts, 'utf8')).toBe(readFileSync(whole, 'utf8'));
-    expect((await download(parts)).stdout).toContain(': 0 candles');
+    expect((await download(parts)).stdout).toContain(': 0 more candles');
     expect(readFileSync(parts, 'utf8')).toBe(readFileSync(whole, 'utf8'));
   });
 

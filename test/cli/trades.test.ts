@@ -68,9 +68,9 @@ describe('rx-bitbank trades', () => {
     writeFileSync(parts, readFileSync(parts, 'utf8').slice(0, -30));
     const more = await download(parts, from, to);
     expect(more.code).toBe(0);
-    expect(more.stdout).toMatch(/trades of btc_jpy more\n$/);
+    expect(more.stdout).toMatch(/more trades of btc_jpy\n$/);
     expect(readFileSync(parts, 'utf8')).toBe(readFileSync(whole, 'utf8'));
-    expect((await download(parts, from, to)).stdout).toContain(': 0 trades');
+    expect((await download(parts, from, to)).stdout).toContain(': 0 more trades');
     expect(readFileSync(parts, 'utf8')).toBe(readFileSync(whole, 'utf8'));
   });
 

@@ -206,6 +206,13 @@ describe('rx-bitbank watch, recorded and replayed', () => {
     expect(stderr).toContain(complaint);
   });
 
+  it('says that a pair was not recorded, instead of ending as if nothing had happened', async () => {
+    const path = recording([{ t: 0, frame: tradeFrame(1) }]);
+    const { code, stdout, stderr } = await runCli('watch', 'eth_jpy', '--replay', path);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toBe(`rx-bitbank: ${path}: expected a recording of eth_jpy, got none of its frames\n`);
+  });
+
   const captured = fileURLToPath(new URL('../../../shared/data/wire/public-frames.txt', import.meta.url));
   if (existsSync(captured)) {
     it('runs the captured frames of the venue through every feed', async () => {

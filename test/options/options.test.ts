@@ -114,6 +114,7 @@ describe('options', () => {
     [{ apiKey: 'k', limits: { most: 0 } }, 'limits.most: expected a number of at least 1, got 0'],
     [{}, 'apiKey: expected a text, got nothing'],
     [{ apiKey: 5 }, 'apiKey: expected a text, got something else'],
+    [{ apiKey: 'k', retries: () => 1 }, 'retries: expected an integer from 0 to 9, got a function'],
     [{ apiKey: 'k', retries: 10 }, 'retries: expected an integer from 0 to 9, got 10'],
     [{ apiKey: 'k', random: 'dice' }, 'random: expected a function, got "dice"'],
     ['k', 'options: expected an object of options, got "k"'],

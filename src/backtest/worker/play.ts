@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { Subscription } from 'rxjs';
+import { defer, Subscription } from 'rxjs';
 import { createExecutionClient } from '../../execution/index';
 import { createDataClient } from '../../index';
 import { disposedBy } from '../../model/disposed-by';
@@ -176,18 +176,15 @@ export const createPlay = (
       recording.records$.subscribe(records.add);
       life.add(sim.venue.events$.subscribe(onVenue));
       const begin = (): void => {
-        try {
-          life.add(
-            strategy(world).subscribe({
-              error: (error: unknown) => {
-                failure ??= { of: 'strategy', error };
-              },
-              complete: () => end('completed'),
-            }),
-          );
-        } catch (error) {
-          failure ??= { of: 'strategy', error };
-        }
+        life.add(
+          // What a strategy throws is its error. If it returns no Observable, the error says so, as in any other world.
+          defer(() => strategy(world)).subscribe({
+            error: (error: unknown) => {
+              failure ??= { of: 'strategy', error };
+            },
+            complete: () => end('completed'),
+          }),
+        );
       };
       clock.schedule(begin, warmUp);
     },

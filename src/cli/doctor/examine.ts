@@ -1,3 +1,4 @@
+import { counted } from '../common/counted';
 import { asyncScheduler, concat, concatMap, defer, from, of, tap, type Observable } from 'rxjs';
 import { nodeHttp } from '../../connectivity/http-node';
 import { createExecutionClientFromEnvironment, type ExecutionClient } from '../../execution/index';
@@ -110,7 +111,7 @@ const clientOf = (
     : null;
 
 const callsCheck = (signed: Meter, open: Meter): DoctorCheck => {
-  const text = `${signed.sent()} signed calls, ${open.sent()} others`;
+  const text = `${counted(signed.sent(), 'signed call')}, ${counted(open.sent(), 'other')}`;
   const tooMany = [...signed.replies, ...open.replies].filter(({ isTooMany }) => isTooMany).length;
   return tooMany === 0
     ? ok('calls', `${text}, none refused for their number`)

@@ -17,6 +17,7 @@ import {
 } from './range';
 import { openRowFile, type RowFile } from './row-file';
 import { rowLinesOf, type RowFormat } from './row-lines';
+import { counted } from '../common/counted';
 import { type CliOptions, parseOptions, refuseMore, usageError } from '../common/options';
 import { utcTime } from '../common/utc-time';
 import { printJson, printLine } from '../common/output';
@@ -137,7 +138,7 @@ const fetchInto = (
           onOutcome({ added, missing: missed });
           return true;
         },
-        came: () => `${added} trades`,
+        came: () => counted(added, 'trade'),
         notices$,
       }),
     );
@@ -169,7 +170,7 @@ export const downloadTrades = (args: readonly string[]): Observable<unknown> =>
       ({ held }) => {
         const { added, missing } = outcome;
         if (values.json) printJson({ file: path, pair, added, continued: held !== null, missing });
-        else printLine(`${path}: ${added} trades of ${pair}${held === null ? '' : ' more'}`);
+        else printLine(`${path}: ${counted(added, held === null ? 'trade' : 'more trade')} of ${pair}`);
       },
     );
   });
