@@ -26,11 +26,11 @@ export default defineConfig({
     setupFiles: ['test/fast-check.ts'],
     include: ['test/**/*.test.ts', 'marbles/**/*.test.ts'],
     // Real processes and sockets, on a machine that may be busy.
-    testTimeout: 60_000,
-    expect: { poll: { timeout: 30_000 } },
+    testTimeout: 180_000,
+    expect: { poll: { timeout: 60_000 } },
     // Most of them wait for a socket: a core less than there are, which is the default, leaves the machine idle.
     maxWorkers: '100%',
-    hookTimeout: 60_000,
+    hookTimeout: 180_000,
     sequence: { sequencer: LongestFirst },
   },
 });

@@ -49,7 +49,7 @@ const buy = async (
       if (life.at(-1)?.type === 'Filled') return life;
       // In the message of a failure, the last step and the notices say why the order was not filled.
       expect(notices, JSON.stringify(life.at(-1))).toContain('order-unproven');
-      await expect.poll(() => notices.at(-1), { timeout: 60_000 }).toBe('market-known');
+      await expect.poll(() => notices.at(-1)).toBe('market-known');
     }
   } finally {
     noticing.unsubscribe();

@@ -1,7 +1,7 @@
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { demoAccount, startSimulator, type Simulator } from '../../src/simulator/index';
 import { startCliWith, type CliResult } from './run-cli';
 
@@ -9,9 +9,6 @@ const folder = mkdtempSync(join(tmpdir(), 'rx-bitbank-'));
 const { apiKey, apiSecret } = demoAccount;
 let simulator: Simulator;
 let env: Readonly<Record<string, string>>;
-
-// Each start of the command line takes seconds on a busy machine.
-vi.setConfig({ testTimeout: 60_000 });
 
 beforeAll(async () => {
   simulator = await startSimulator();

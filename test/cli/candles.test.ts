@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startSimulator, type Simulator } from '../../src/simulator/index';
 import { runCli, startCli, startCliWith, type CliResult } from './run-cli';
 
@@ -9,9 +9,6 @@ const folder = mkdtempSync(join(tmpdir(), 'rx-bitbank-'));
 const pathOf = (name: string): string => join(folder, name);
 let simulator: Simulator;
 let urls: readonly string[];
-
-// Each start of the command line takes seconds on a busy machine.
-vi.setConfig({ testTimeout: 60_000 });
 
 beforeAll(async () => {
   simulator = await startSimulator();
@@ -115,7 +112,7 @@ describe('rx-bitbank candles', () => {
       only: { path: '/btc_jpy/candlestick/1min/*' },
     });
     const cli = startCli(...argsOf(parts, '1min', from, to));
-    await expect.poll(() => linesOf(parts), { timeout: 30_000 }).toBe(1 + 2 * 1440);
+    await expect.poll(() => linesOf(parts)).toBe(1 + 2 * 1440);
     cli.process.kill('SIGINT');
     expect(await cli.ended).toEqual({ code: 130, stdout: '', stderr: '' });
     simulator.faults.remove(stuck);

@@ -2,7 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startSimulator } from '../../src/simulator/index';
 import { cliBundle, startCliWith, type CliResult } from './run-cli';
 
@@ -17,9 +17,6 @@ const complete = (apiUrl: string, cache = folder): Promise<CliResult> =>
     { XDG_CACHE_HOME: cache, BITBANK_API_URL: apiUrl },
     ...['__complete', 'order', '--type', 'limit', ''],
   ).ended;
-
-// Each start of the command line takes seconds on a busy machine.
-vi.setConfig({ testTimeout: 60_000 });
 
 beforeAll(async () => {
   mkdirSync(bin);

@@ -2,7 +2,7 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkLines } from '../../src/cli/doctor/check';
 import { clockOffsetOf } from '../../src/cli/doctor/meter';
 import { nodeCheck } from '../../src/cli/doctor/local-checks';
@@ -13,8 +13,6 @@ import { startCliWith } from './run-cli';
 const folder = mkdtempSync(join(tmpdir(), 'rx-bitbank-'));
 const { apiKey, apiSecret } = demoAccount;
 let simulator: Simulator;
-
-vi.setConfig({ testTimeout: 60_000 });
 
 beforeAll(async () => {
   simulator = await startSimulator({

@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { transactionFrames } from '../../bench/frames';
 import { runCli } from './run-cli';
 
@@ -13,9 +13,6 @@ writeFileSync(
   frames.map((frame, i) => `${JSON.stringify({ t: 1_790_127_300_000 + i * 1_000, frame })}\n`).join(''),
 );
 afterAll(() => rmSync(folder, { recursive: true }));
-
-// Each start of the command line takes seconds on a busy machine.
-vi.setConfig({ testTimeout: 60_000 });
 
 describe('rx-bitbank export', () => {
   it('prints a table, or writes it into a file and says so', async () => {

@@ -1,11 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startSimulator, type Simulator } from '../../src/simulator/index';
 import { runCli, startCliWith } from './run-cli';
 
 let simulator: Simulator;
 let live: readonly string[];
-
-vi.setConfig({ testTimeout: 60_000 });
 
 beforeAll(async () => {
   simulator = await startSimulator();

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { demoAccount, startSimulator, type Simulator } from '../../src/simulator/index';
 import { startCliWith, type CliResult } from './run-cli';
 
@@ -10,8 +10,6 @@ const { apiKey, apiSecret } = demoAccount;
 let simulator: Simulator;
 let env: Readonly<Record<string, string>>;
 let market: readonly string[];
-
-vi.setConfig({ testTimeout: 60_000 });
 
 beforeAll(async () => {
   simulator = await startSimulator();

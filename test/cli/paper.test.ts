@@ -10,8 +10,6 @@ let live: Simulator;
 let urls: readonly string[];
 const folder = mkdtempSync(join(tmpdir(), 'cli-paper-'));
 
-vi.setConfig({ testTimeout: 60_000 });
-
 beforeAll(async () => {
   live = await startSimulator({ pairs: ['btc_jpy', 'xrp_jpy'] });
   const { streamUrl, publicUrl, apiUrl } = live.urls;

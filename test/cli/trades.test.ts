@@ -116,7 +116,7 @@ describe('rx-bitbank trades', () => {
       ...urls,
     );
     const isFollowed = (): boolean => linesIn(path) > 2 && readFileSync(path, 'utf8').includes(',stream\n');
-    await expect.poll(isFollowed, { timeout: 50_000 }).toBe(true);
+    await expect.poll(isFollowed).toBe(true);
     cli.process.kill('SIGINT');
     expect(await cli.ended).toEqual({ code: 130, stdout: '', stderr: '' });
     expect(new Set(rowsOf(path).map(([, id]) => id)).size).toBe(rowsOf(path).length);

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildSync } from 'esbuild';
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { demoAccount, startSimulator, type Simulator } from '../../src/simulator/index';
 import { type RunningCli, startCliWith } from './run-cli';
 
@@ -13,9 +13,6 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 const child = `node_modules/.cache/rx-bitbank/trading-child-${process.pid}.mjs`;
 const folder = mkdtempSync(join(tmpdir(), 'rx-bitbank-'));
 const { apiKey, apiSecret } = demoAccount;
-
-// Each start of a process takes seconds on a busy machine.
-vi.setConfig({ testTimeout: 90_000 });
 
 let simulator: Simulator;
 let env: Readonly<Record<string, string>>;

@@ -285,7 +285,7 @@ const orderIdOf = (transitions: readonly OrderTransition[]): number | undefined 
 };
 
 describe('under any fault', () => {
-  it('the client reports exactly what the venue did', { timeout: 120_000 }, () => {
+  it('the client reports exactly what the venue did', () => {
     fc.assert(
       fc.property(script, (played) => {
         const { calls, fills, orders, trades } = play(played);

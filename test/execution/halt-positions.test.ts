@@ -62,7 +62,7 @@ describe('a halt of a margin trader', () => {
     expect(events.at(-1)).toMatchObject({ type: 'Flat', left: [], positions: [] });
     expect(await openPositions()).toEqual([]);
     expect(await lastValueFrom(stop)).toMatchObject({ type: 'Canceled' });
-  }, 60_000);
+  });
 
   it('names the positions that stay, and lets the trader close them by hand after the halt', async () => {
     exec = clientOf();
@@ -80,7 +80,7 @@ describe('a halt of a margin trader', () => {
       type: 'Filled',
     });
     expect(await openPositions()).toEqual([]);
-  }, 60_000);
+  });
 
   it('places one order if the reply to it is lost, and finds that the position is closed', async () => {
     exec = clientOf({ writeTimeout: 1_000, settle: 1_000 });
@@ -96,5 +96,5 @@ describe('a halt of a margin trader', () => {
       .slice(before)
       .filter((one) => one.type === 'request' && one.path === orderPath);
     expect(placed).toHaveLength(1);
-  }, 60_000);
+  });
 });

@@ -139,24 +139,20 @@ const play = ({ orders, replaced, haltAt, faults, others }: Script) => {
 };
 
 describe('under any fault', () => {
-  it(
-    'a halted client ends flat: no order is open when it says so, nor ever after',
-    { timeout: 120_000 },
-    () => {
-      fc.assert(
-        fc.property(script, (played) => {
-          const { halt, lives, openThen, openLater, later, haltedAt } = play(played);
-          expect(halt[0]?.type).toBe('Halted');
-          expect(halt.at(-1)).toMatchObject({ type: 'Flat', left: [] });
-          expect(openThen).toEqual([]);
-          expect(openLater).toEqual([]);
-          // Nothing left after the halt. Later arrivals were on their way for 5 ms and the fault that held them up.
-          const created = later.filter((entry) => entry.type === 'request' && entry.path === createPath);
-          for (const { at } of created) expect(at).toBeLessThanOrEqual(haltedAt + 5 + 3000);
-          for (const life of lives) expect(['Filled', 'Canceled', 'Rejected']).toContain(life.at(-1)?.type);
-        }),
-        { numRuns: 40 },
-      );
-    },
-  );
+  it('a halted client ends flat: no order is open when it says so, nor ever after', () => {
+    fc.assert(
+      fc.property(script, (played) => {
+        const { halt, lives, openThen, openLater, later, haltedAt } = play(played);
+        expect(halt[0]?.type).toBe('Halted');
+        expect(halt.at(-1)).toMatchObject({ type: 'Flat', left: [] });
+        expect(openThen).toEqual([]);
+        expect(openLater).toEqual([]);
+        // Nothing left after the halt. Later arrivals were on their way for 5 ms and the fault that held them up.
+        const created = later.filter((entry) => entry.type === 'request' && entry.path === createPath);
+        for (const { at } of created) expect(at).toBeLessThanOrEqual(haltedAt + 5 + 3000);
+        for (const life of lives) expect(['Filled', 'Canceled', 'Rejected']).toContain(life.at(-1)?.type);
+      }),
+      { numRuns: 40 },
+    );
+  });
 });

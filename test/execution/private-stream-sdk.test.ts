@@ -44,7 +44,7 @@ const setUp = async (rest: { readonly silence?: number; readonly renewAfter?: nu
 const news = { method: 'margin_payable_update', params: [{ amount: '1' }] };
 
 describe('the private stream over the PubNub SDK', () => {
-  it('misses nothing and repeats nothing over a hundred token expiries', { timeout: 60_000 }, async () => {
+  it('misses nothing and repeats nothing over a hundred token expiries', async () => {
     const { pubnub, current, events, timetokens, count } = await setUp();
     await soon(() => expect(count('connected')).toBe(1));
     const published: string[] = [];

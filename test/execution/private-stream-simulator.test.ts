@@ -97,7 +97,7 @@ describe('the private stream on the simulated venue', () => {
             : [],
         );
       const happened = placed.flatMap((id) => [`${id} UNFILLED`, `${id} CANCELED_UNFILLED`]);
-      await expect.poll(() => told().length, { timeout: 60_000 }).toBe(happened.length);
+      await expect.poll(() => told().length).toBe(happened.length);
       expect(told()).toEqual(happened);
       expect(events.filter(({ type }) => type === 'lost')).toHaveLength(expiries);
       expect(events.filter(({ type }) => type === 'undecodable')).toEqual([]);

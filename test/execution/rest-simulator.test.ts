@@ -187,7 +187,7 @@ describe('REST on the simulated venue', () => {
     expect(replies).toHaveLength(5);
   });
 
-  it('stays within the limits of the venue under a burst', { timeout: 20_000 }, async () => {
+  it('stays within the limits of the venue under a burst', async () => {
     const careful = apiOf('limited', { queryLimit: 10, updateLimit: 6 });
     const reads = Array.from({ length: 25 }, () => read(careful.rest.activeOrders()));
     const writes = Array.from({ length: 14 }, (_, i) =>

@@ -19,7 +19,7 @@ beforeAll(() => {
 });
 afterAll(() => stopWatching());
 
-describe('input that others wrote is read correctly, or refused as unreadable', { timeout: 60_000 }, () => {
+describe('input that others wrote is read correctly, or refused as unreadable', () => {
   for (const target of targets)
     for (const seed of [1, 2, 3])
       it(`${target.name}, seed ${seed}`, async () => {

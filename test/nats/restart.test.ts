@@ -66,14 +66,14 @@ beforeEach(async () => {
   [nats, sim] = await Promise.all([startNats(), startSimulator({ participants: false, pairs: [pair] })]);
   sim.venue.seedLastPrice(pair, 13_000_000);
   await startGateway();
-}, 120_000);
+});
 
 afterEach(async () => {
   await Promise.all(remotes.splice(0).map((remote) => remote.close()));
   await killGateway();
   await Promise.all([nats.close(), sim.close()]);
   rmSync(folder, { recursive: true });
-}, 120_000);
+});
 
 describe.skipIf(!hasNats)('a gateway that is killed and started on its journal', () => {
   test('knows whose an open order is, though the program that placed it never comes back', async () => {

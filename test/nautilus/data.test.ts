@@ -10,11 +10,9 @@ import {
   throttleTime,
   toArray,
 } from 'rxjs';
-import { describe, it, vi } from 'vitest';
+import { describe, it } from 'vitest';
 import type { Level } from '../../src/model/order-book';
 import { amount, pair, seen, startVenue } from './support';
-
-vi.setConfig({ testTimeout: 120_000 });
 
 const { data, sim, trader } = await startVenue();
 

@@ -1,11 +1,9 @@
 /** The cases of NautilusTrader's testing specification for execution that apply; see docs/nautilus-spec.md. */
 import { firstValueFrom, lastValueFrom, toArray } from 'rxjs';
-import { describe, type ExpectStatic, it, vi } from 'vitest';
+import { describe, type ExpectStatic, it } from 'vitest';
 import { sumDecimals } from '../../src/model/decimal';
 import type { OrderRequest } from '../../src/model/order';
 import { amount, follow, pair, seen, startVenue, type Trader } from './support';
-
-vi.setConfig({ testTimeout: 120_000 });
 
 const { sim, data, trader, quote } = await startVenue();
 /** A market without participants other than these tests. */

@@ -14,7 +14,7 @@ let packed: PackedPackage;
 
 beforeAll(() => {
   packed = packPackage();
-}, 60_000);
+});
 
 afterAll(() => packed.remove());
 
@@ -219,7 +219,7 @@ describe('in Node', () => {
   });
 });
 
-describe('for TypeScript', { timeout: 120_000 }, () => {
+describe('for TypeScript', () => {
   const consumer = `
     import { createDataClient, type OrderBook, type Trade } from 'rx-bitbank';
     import { createStreamClient } from 'rx-bitbank/stream';

@@ -29,7 +29,7 @@ const orders: readonly OrderRequest[] = Array.from({ length: 60 }, (_, i): Order
   };
 });
 
-describe('profit beside the ledger of the venue', { timeout: 60_000 }, () => {
+describe('profit beside the ledger of the venue', () => {
   it.each([1, 2, 3])('equals the movement of the balances, to the digit (seed %i)', (seed) => {
     const clock = virtualClock(Date.UTC(2026, 0, 15, 3));
     const sim = createVirtualSimulator({

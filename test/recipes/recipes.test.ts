@@ -59,37 +59,33 @@ const openOrders = async (apiUrl: string): Promise<number> => {
 };
 
 describe.concurrent('the recipes for outages', () => {
-  it.each(cases)(
-    '%s outlives it when %s',
-    async (_, _name, recipe, outage) => {
-      const sim = await startSimulator();
-      const { apiUrl } = sim.urls;
-      await placeOrders(apiUrl);
-      const isLater = outage.at > 0;
-      const run = await runRecipe(recipe, { ...sim.urls }, () => {
-        if (!isLater) sim.faults.add(outage.fault);
-      });
-      try {
-        if (recipe.code.includes('book$(') && isLater) await until(() => run.output().includes(bookStands));
-        await wait(outage.at);
-        if (isLater) sim.faults.add(outage.fault);
-        await wait(500);
-        const isStopped = recipe.code.includes('SIGTERM');
-        if (isStopped) run.signal('SIGTERM');
-        await wait(4_000);
-        const left = cancels(recipe, outage) ? 0 : 2;
-        await until(async () => (await openOrders(apiUrl)) === left);
-        expect(await openOrders(apiUrl), run.output()).toBe(left);
-        // It runs on, or ends by itself and in good order.
-        if (isStopped) await until(() => run.ended() !== undefined);
-        expect(run.ended() ?? 'it runs', run.output()).toMatch(isStopped ? /^0$/ : /^(0|it runs)$/);
-      } finally {
-        await run.stop();
-        await sim.close();
-      }
-    },
-    150_000,
-  );
+  it.each(cases)('%s outlives it when %s', async (_, _name, recipe, outage) => {
+    const sim = await startSimulator();
+    const { apiUrl } = sim.urls;
+    await placeOrders(apiUrl);
+    const isLater = outage.at > 0;
+    const run = await runRecipe(recipe, { ...sim.urls }, () => {
+      if (!isLater) sim.faults.add(outage.fault);
+    });
+    try {
+      if (recipe.code.includes('book$(') && isLater) await until(() => run.output().includes(bookStands));
+      await wait(outage.at);
+      if (isLater) sim.faults.add(outage.fault);
+      await wait(500);
+      const isStopped = recipe.code.includes('SIGTERM');
+      if (isStopped) run.signal('SIGTERM');
+      await wait(4_000);
+      const left = cancels(recipe, outage) ? 0 : 2;
+      await until(async () => (await openOrders(apiUrl)) === left);
+      expect(await openOrders(apiUrl), run.output()).toBe(left);
+      // It runs on, or ends by itself and in good order.
+      if (isStopped) await until(() => run.ended() !== undefined);
+      expect(run.ended() ?? 'it runs', run.output()).toMatch(isStopped ? /^0$/ : /^(0|it runs)$/);
+    } finally {
+      await run.stop();
+      await sim.close();
+    }
+  });
 
   it('are there', () => {
     for (const word of ['cancelAll', 'halt', 'connection$'])

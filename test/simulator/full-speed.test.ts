@@ -3,7 +3,7 @@ import { WebSocket } from 'ws';
 import { startSimulator } from '../../src/simulator/index';
 
 describe('the stream at full speed', () => {
-  it('plays a recording as fast as it is taken, with rising sequences', { timeout: 30_000 }, async () => {
+  it('plays a recording as fast as it is taken, with rising sequences', async () => {
     const sim = await startSimulator({ fullSpeed: true });
     const socket = new WebSocket(`${sim.urls.streamUrl}/socket.io/?EIO=4&transport=websocket`);
     const sequences: number[] = [];

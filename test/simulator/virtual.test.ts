@@ -42,7 +42,7 @@ const logOf = (seed: number) => {
 };
 
 // These tests run much market time in little time. Little here depends on other work of the machine.
-describe('the simulator on a virtual clock', { timeout: 60_000 }, () => {
+describe('the simulator on a virtual clock', () => {
   it('feeds our data client through its own ports, at once as far as real time goes', () => {
     const { clock, sim, data } = world();
     const books: { asks: readonly unknown[]; crossed: boolean }[] = [];

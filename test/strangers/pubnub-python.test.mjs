@@ -14,5 +14,5 @@ strangers(
       assert.ok(again);
     },
   },
-  { tokenLife: 4_000 },
+  { tokenLife: 8_000 },
 );

@@ -35,47 +35,43 @@ const step = fc.oneof(
 }>;
 
 describe('a port that loses, repeats and delays, under a gateway that is killed', () => {
-  it(
-    'keeps the laws of lives, has at most one effect per id, and leaves no life open',
-    { timeout: 120_000 },
-    () => {
-      fc.assert(
-        fc.property(fc.array(step, { maxLength: 14 }), fc.array(fate, { maxLength: 60 }), (steps, fates) => {
-          let next = 0;
-          const fateOf = (): readonly number[] => fates[next++] ?? [0];
-          const { clock, placed, remote, ports, restart } = createWorld({
-            toGateway: fateOf,
-            toCaller: fateOf,
+  it('keeps the laws of lives, has at most one effect per id, and leaves no life open', () => {
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 14 }), fc.array(fate, { maxLength: 60 }), (steps, fates) => {
+        let next = 0;
+        const fateOf = (): readonly number[] => fates[next++] ?? [0];
+        const { clock, placed, remote, ports, restart } = createWorld({
+          toGateway: fateOf,
+          toCaller: fateOf,
+        });
+        clock.advanceBy(100);
+        const lives: StormLife[] = [];
+        for (const { do: what, id = 0, taking: isTaking = false, ms = 0 } of steps) {
+          if (what === 'wait') clock.advanceBy(ms);
+          if (what === 'cut') ports.cut();
+          if (what === 'restart') restart();
+          if (what === 'cancelAll') remote.cancelAll().subscribe();
+          if (what !== 'order') continue;
+          const life: StormLife = { owner: '', id: `${id}`, told: [], isOver: false };
+          lives.push(life);
+          remote.submitOrder(isTaking ? taking : resting, { id: `${id}` }).subscribe({
+            next: (transition) => life.told.push(transition),
+            error: () => expect.fail('a command over a port does not error'),
+            complete: () => (life.isOver = true),
           });
-          clock.advanceBy(100);
-          const lives: StormLife[] = [];
-          for (const { do: what, id = 0, taking: isTaking = false, ms = 0 } of steps) {
-            if (what === 'wait') clock.advanceBy(ms);
-            if (what === 'cut') ports.cut();
-            if (what === 'restart') restart();
-            if (what === 'cancelAll') remote.cancelAll().subscribe();
-            if (what !== 'order') continue;
-            const life: StormLife = { owner: '', id: `${id}`, told: [], isOver: false };
-            lives.push(life);
-            remote.submitOrder(isTaking ? taking : resting, { id: `${id}` }).subscribe({
-              next: (transition) => life.told.push(transition),
-              error: () => expect.fail('a command over a port does not error'),
-              complete: () => (life.isOver = true),
-            });
-          }
-          next = fates.length;
-          clock.advanceBy(40_000);
-          remote.cancelAll().subscribe();
-          clock.advanceBy(40_000);
-          expect(brokenLives(lives)).toEqual([]);
-          const asked = placed();
-          const left = lives.filter(({ told }) => told.some(({ type }) => type === 'Submitted'));
-          expect(asked).toBeLessThanOrEqual(new Set(left.map(({ id }) => id)).size);
-        }),
-        { numRuns: 40 },
-      );
-    },
-  );
+        }
+        next = fates.length;
+        clock.advanceBy(40_000);
+        remote.cancelAll().subscribe();
+        clock.advanceBy(40_000);
+        expect(brokenLives(lives)).toEqual([]);
+        const asked = placed();
+        const left = lives.filter(({ told }) => told.some(({ type }) => type === 'Submitted'));
+        expect(asked).toBeLessThanOrEqual(new Set(left.map(({ id }) => id)).size);
+      }),
+      { numRuns: 40 },
+    );
+  });
 });
 
 /** A small generator of its own, so that a seed names a storm. */
@@ -97,7 +93,6 @@ const priceOf = (entry: AuditEntry): number =>
 describe('four programs of two owners on one account, whose gateway is killed a hundred times', () => {
   it.each([1, 2, 3])(
     'have at most one effect per id, no life left open, and none receives another’s order (seed %i)',
-    { timeout: 120_000 },
     (seed) => {
       const random = randomOf(seed);
       const fateOf = (): readonly number[] => {

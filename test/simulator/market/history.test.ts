@@ -69,7 +69,7 @@ const joined = (bars: readonly Bar[]) => ({
 
 const figures = ({ open, high, low, close, volume }: Bar) => ({ open, high, low, close, volume });
 
-describe('candles', { timeout: 30_000 }, () => {
+describe('candles', () => {
   const intraday = candleTypes.filter(isIntraday);
 
   it.each(intraday)('%s of a day is made of its minutes exactly', (type) => {

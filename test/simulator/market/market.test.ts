@@ -25,7 +25,7 @@ const suspended = instruments.filter(({ stopped }) => stopped.order).map(({ pair
 const rowsOf = (page: CandlestickReply | NotYet | undefined): readonly CandleText[] =>
   page === undefined || page === 'not-yet' ? [] : (page.candlestick[0]?.ohlcv ?? []);
 
-describe('the whole market', { timeout: 30_000 }, () => {
+describe('the whole market', () => {
   const seconds = 75;
   const { clock, venue, market, messages } = openMarket();
   beforeAll(() => clock.advanceBy(seconds * 1_000), 60_000);
@@ -256,7 +256,7 @@ describe('rooms', () => {
   });
 });
 
-describe('a market', { timeout: 30_000 }, () => {
+describe('a market', () => {
   it('sends the same for the same seed, bit for bit, and something else for another', () => {
     const run = (seed: number): string => {
       const { clock, market, venue, messages } = openMarket({

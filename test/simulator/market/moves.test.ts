@@ -4,7 +4,7 @@ import { createFactors } from '../../../src/simulator/market/factors';
 import { aims, figuresOf, isMet, largeCoins, median, smallCoins } from './report/aims';
 import { closesOfYear, correlationsOf, measureDay } from './report/measure';
 
-describe('pairs move together', { timeout: 120_000 }, () => {
+describe('pairs move together', () => {
   it.each([1, 2, 3])('by the day as such pairs do, seed %i', (seed) => {
     const pairs = ['btc_jpy', 'eth_jpy', ...largeCoins, ...smallCoins];
     const { leaders, large, small } = figuresOf(correlationsOf(closesOfYear(seed, pairs)));
@@ -14,7 +14,7 @@ describe('pairs move together', { timeout: 120_000 }, () => {
   });
 });
 
-describe('live minutes', { timeout: 120_000 }, () => {
+describe('live minutes', () => {
   it('look like the same minutes made up', () => {
     const days = measureDay(2, ['btc_jpy', 'xrp_jpy'], 2);
     for (const { pair, live, madeUp } of days) {

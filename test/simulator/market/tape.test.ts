@@ -25,7 +25,7 @@ const decode = (text: string) => {
   return { room: body.room_name, data: body.message.data };
 };
 
-describe('a tape', { timeout: 30_000 }, () => {
+describe('a tape', () => {
   const recorded = record(60_000, pairs);
   const laps = 3;
   const tape = createTape(recorded);

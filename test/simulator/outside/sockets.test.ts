@@ -27,4 +27,4 @@ it('trades over sockets in a market of the past as if it were now', async () => 
   expect(Math.abs((fill?.executedAt ?? 0) - Date.now())).toBeLessThan(30_000);
   await Promise.all([data.close(), exec.close()]);
   await sim.close();
-}, 60_000);
+});

@@ -385,7 +385,7 @@ describe('the venue, after any commands', () => {
       }),
       { numRuns: 200 },
     );
-  }, 120_000);
+  });
 
   it('moves the money that the fills say, and no other', () => {
     // These are orders, cancels and time only. Other movements of money have tests of their own.
@@ -569,7 +569,7 @@ describe('the venue, after any commands', () => {
     expect([...seen]).toEqual(
       expect.arrayContaining(['losscut', 'notice', 'marginCall', 'debt', 'relief', 'payable', 'position']),
     );
-  }, 120_000);
+  });
 
   it('answers refusals with values', () => {
     const { setting, users } = prepare(0);

@@ -76,7 +76,7 @@ async def public_stream(client):
 
 
 async def until(isTrue):
-    end = time.monotonic() + 30
+    end = time.monotonic() + 60
     while not isTrue() and time.monotonic() < end:
         await asyncio.sleep(0.02)
     return isTrue()
@@ -94,7 +94,7 @@ async def private_stream(client):
                 store.onmessage(message["d"])
 
     task = asyncio.create_task(follow())
-    await asyncio.wait_for(begun.wait(), 30)
+    await asyncio.wait_for(begun.wait(), 60)
     await store.initialize(client.get("/user/assets"), client.get("/user/spot/active_orders"))
     before = len(store.spot_order.find())
 

@@ -28,7 +28,7 @@ def ask(method, path, body=None):
         "ACCESS-SIGNATURE": hmac.new(secret.encode(), signed.encode(), hashlib.sha256).hexdigest(),
         "Content-Type": "application/json",
     }
-    reply = requests.request(method, f"{origin}/v1{path}", data=text or None, headers=headers, timeout=10)
+    reply = requests.request(method, f"{origin}/v1{path}", data=text or None, headers=headers, timeout=60)
     return reply.json()["data"]
 
 
@@ -75,12 +75,12 @@ pubnub = PubNub(config)
 pubnub.set_token(access["pubnub_token"])
 pubnub.add_listener(Listener())
 pubnub.subscribe().channels(access["pubnub_channel"]).execute()
-connected.wait(10)
+connected.wait(60)
 order()
-live = heard.wait(10)
+live = heard.wait(60)
 
 # The token expires soon here. The SDK is informed of that, and continues with another token.
-ended.wait(20)
+ended.wait(60)
 refused = list(statuses)
 methods.clear()
 heard.clear()
@@ -88,7 +88,7 @@ order()
 pubnub.unsubscribe().channels(access["pubnub_channel"]).execute()
 pubnub.set_token(subscribe()["pubnub_token"])
 pubnub.subscribe().channels(access["pubnub_channel"]).with_timetoken(last).execute()
-again = heard.wait(10)
+again = heard.wait(60)
 print(json.dumps({"live": live, "refused": refused, "again": again}))
 sys.stdout.flush()
 # Threads of the SDK are still polling.

@@ -27,6 +27,6 @@ def connect():
 
 
 client.connect(origin, transports=[transport])
-done.wait(20)
+done.wait(60)
 print(json.dumps(sorted(rooms)))
 client.disconnect()
