@@ -22,7 +22,7 @@ ${marketUrlHelp}
 ${accountHelp}
 
 Exit codes, of the most serious outcome:
-  0    canceled, all of them; canceled already; nothing to cancel
+  0    cancelled, all of them; cancelled already; nothing to cancel
   1    it can't go on
   2    a wrong option, argument or key file
   4    refused by the venue: the order lives on

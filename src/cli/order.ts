@@ -50,7 +50,7 @@ Exit codes:
   2    a wrong option, argument or key file
   3    rejected here, by the rules of the pair, the guards or your no: nothing was sent
   4    rejected by the venue
-  5    canceled by anybody, or expired
+  5    cancelled by anybody, or expired
   6    unresolved: it may or may not have been placed; see rx-bitbank orders before sending it again
   130  Ctrl-C: the order itself lives on
 

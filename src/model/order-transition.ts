@@ -14,7 +14,7 @@ export interface Violation {
 }
 
 /**
- * The reason why an order was canceled. `user`: the venue acknowledged a cancel of this client. `post-only`: the order
+ * The reason why an order was cancelled. `user`: the venue acknowledged a cancel of this client. `post-only`: the order
  * would have taken liquidity. `expiry`: the order was 180 days old. `invalidation`: the matching engine found too few
  * assets. `unknown`: no fact shows the reason; the user may have cancelled it in another way, or the venue may have.
  */

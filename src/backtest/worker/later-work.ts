@@ -10,8 +10,8 @@ export interface LaterWork {
 }
 
 /**
- * Watches for work that runs after the present call. Every promise that is made or settled counts, because its reactions
- * can't be seen. Nothing but these functions can start such work, so that a step without them needs no turn of the event
+ * Watches for work that runs after the present call. Every promise that is made, fulfilled or rejected counts, because its
+ * reactions can't be seen. Nothing but these functions can start such work, so that a step without them needs no turn of the event
  * loop. It is called before any module of a strategy is loaded, since such a module may keep a function of today.
  */
 export const watchLaterWork = (): LaterWork => {
