@@ -15,6 +15,10 @@ export const lotsOf = (amount: number, digits: number): Lots => {
 
 export const ticksOf = (price: number, digits: number): Ticks => Math.round(price * 10 ** digits);
 
+const sides = ['buy', 'sell'] as const;
+
+const nowhere: readonly Ticks[] = [];
+
 const signOf = (side: Side): Sign => (side === 'buy' ? bidSign : askSign);
 
 /** Returns the amount at a price; zero if it has no level. */
@@ -56,17 +60,27 @@ export const createDisplayedBook = ({ priceDigits, amountDigits }: VenueInstrume
   const recorded = (side: Side, price: Ticks): Lots =>
     lotsOf(amountAt(sideOf(side), price / scale, side), amountDigits);
 
+  /** Returns the prices of the taken amounts that a frame can change. A diff changes no level but its own. */
+  const takenIn = ({ type, message }: BookFrame, side: Side): readonly Ticks[] => {
+    const gone = taken[side];
+    if (gone.size === 0) return nowhere;
+    if (type === 'whole') return [...gone.keys()];
+    const levels = side === 'buy' ? message.bids : message.asks;
+    const found: Ticks[] = [];
+    for (let i = 0; i < levels.length; i += 2) {
+      const price = ticksOf(levels[i] as number, priceDigits);
+      if (gone.has(price) && !found.includes(price)) found.push(price);
+    }
+    return found;
+  };
+
   /**
    * Applies a frame to the book. A taken amount falls by the amount that the others remove themselves, and ends with its
    * level.
    */
   const apply = (frame: BookFrame): void => {
-    if (taken.buy.size === 0 && taken.sell.size === 0) {
-      noted.apply(frame);
-      return;
-    }
-    const held = (['buy', 'sell'] as const).flatMap((side) =>
-      [...taken[side].keys()].map((price) => ({ side, price, before: recorded(side, price) })),
+    const held = sides.flatMap((side) =>
+      takenIn(frame, side).map((price) => ({ side, price, before: recorded(side, price) })),
     );
     noted.apply(frame);
     for (const { side, price, before } of held) {
@@ -106,7 +120,7 @@ export const createDisplayedBook = ({ priceDigits, amountDigits }: VenueInstrume
     doubt: noted.doubt,
     lose: () => {
       noted.lose();
-      for (const side of ['buy', 'sell'] as const) taken[side].clear();
+      for (const side of sides) taken[side].clear();
     },
     recorded,
     shown: (side, price) => {
