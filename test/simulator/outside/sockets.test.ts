@@ -6,21 +6,21 @@ import { demoAccount, recordedMarket, startSimulator } from '../../../src/simula
 import { recordSynthetic } from './recording';
 
 it('trades over sockets in a market of the past as if it were now', async () => {
-  const market = recordedMarket({ events: recordSynthetic(60, { latency: () => 30 }) });
+  const market = recordedMarket({ events: recordSynthetic(180, { latency: () => 30 }) });
   const sim = await startSimulator({ market });
   const data = createDataClient(sim.urls);
   const exec = createExecutionClient({ ...demoAccount, ...sim.urls });
   const book = await firstValueFrom(
     data.book$('btc_jpy').pipe(
       filter(({ asks, stale }) => asks.length > 0 && !stale),
-      timeout(20_000),
+      timeout(60_000),
     ),
   );
   expect(Math.abs(book.timestamp - Date.now())).toBeLessThan(30_000);
   const life = await lastValueFrom(
     exec
       .submitOrder({ pair: 'btc_jpy', side: 'buy', type: 'market', amount: '0.001' })
-      .pipe(toArray(), timeout(20_000)),
+      .pipe(toArray(), timeout(60_000)),
   );
   expect(life.at(-1)?.type).toBe('Filled');
   const [fill] = await firstValueFrom(exec.rest.tradeHistory({ pair: 'btc_jpy' }));
