@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { demoAccount, startSimulator, type Simulator } from '../../src/simulator/index';
-import { startCliWith, type CliResult } from './run-cli';
+import { startCli, startCliWith, type CliResult } from './run-cli';
 
 const folder = mkdtempSync(join(tmpdir(), 'rx-bitbank-'));
 const { apiKey, apiSecret } = demoAccount;
@@ -100,6 +100,16 @@ describe('rx-bitbank order', () => {
       stderr: `rx-bitbank: the order lives on: rx-bitbank cancel btc_jpy ${orderId}\n`,
     });
     expect((await run('orders', 'btc_jpy')).stdout).toContain(` ${orderId} `);
+  });
+
+  it('says on Ctrl-C that an order of its own simulated exchange has ended with it', async () => {
+    const cli = startCli('order', 'btc_jpy', 'buy', '0.001', '--price', '100', '--sim');
+    await cli.says('Accepted');
+    cli.process.kill('SIGINT');
+    expect(await cli.ended).toMatchObject({
+      code: 130,
+      stderr: 'rx-bitbank: the simulated exchange has ended, and the order with it\n',
+    });
   });
 
   it.each([

@@ -40,6 +40,7 @@ describe('rx-bitbank', () => {
     [['backtest', 'a.mjs', 'x', '--out', 'src'], 'src: it is a folder\n'],
     [['order', 'BTC', 'buy', '1'], 'got BTC; did you mean btc_jpy?'],
     [['cancel', 'btc/jpy', '1'], 'did you mean btc_jpy?'],
+    [['record', '--pairs', 'eth_jpy,btc', '--dir', 'x'], 'got btc; did you mean btc_jpy?'],
     [['toString'], 'unknown command: toString'],
     [['watch', 'btc_jpy', '--nope'], 'unknown option: --nope\n'],
   ])('%j is refused in one line with exit code 2', async (args, complaint) => {

@@ -95,7 +95,6 @@ describe('rx-bitbank record', () => {
     writeFileSync(join(newer, 'manifest.json'), '{"kind":"rx-bitbank recording","format":2}');
     for (const [pair, folder, complaint] of [
       ['btc_usd', join(root, 'fresh'), 'unknown pair: btc_usd'],
-      ['BTC', join(root, 'fresh'), 'unknown pair: BTC'],
       ['btc_jpy', other, 'got a folder with thesis.txt'],
       ['btc_jpy', newer, 'got format 2, of a newer version'],
       ['btc_jpy', '/proc/recordings', 'expected a folder that can be written'],

@@ -40,17 +40,23 @@ const guardsAt = (limits: GuardOptions, venue: AccountVenue): GuardOptions => {
   return { ...limits, market: createDataClient(venue) };
 };
 
-/** Describes the state of an order to a user who stops following it. */
-const leavingNotice = ({ pair }: OrderRequest, last: OrderTransition | undefined): string =>
-  last !== undefined && 'order' in last && last.order !== null
-    ? `the order lives on: rx-bitbank cancel ${pair} ${last.order.orderId}`
-    : `the order may have been placed: see rx-bitbank orders ${pair}`;
+/** Describes the state of an order to a user who stops following it, with the command that shows or cancels it. */
+const leavingNotice = (
+  { pair }: OrderRequest,
+  last: OrderTransition | undefined,
+  { sim, paper }: Placing['choice'],
+): string => {
+  if (sim === true) return 'the simulated exchange has ended, and the order with it';
+  const where = paper === true ? ' --paper' : '';
+  return last !== undefined && 'order' in last && last.order !== null
+    ? `the order lives on: rx-bitbank cancel ${pair} ${last.order.orderId}${where}`
+    : `the order may have been placed: see rx-bitbank orders ${pair}${where}`;
+};
 
 /** Prints the life of the order; ends with an `Exit`. */
 const follow = (
   client: Trading,
-  request: OrderRequest,
-  wait: OrderWait,
+  { request, wait, choice }: Placing,
   print: (transition: OrderTransition) => void,
 ): Observable<unknown> =>
   defer(() => {
@@ -71,13 +77,14 @@ const follow = (
         },
       }),
       finalize(() => {
-        if (!isOver) notice(leavingNotice(request, last));
+        if (!isOver) notice(leavingNotice(request, last, choice));
       }),
     );
   });
 
 /** Places the order, or shows what would be placed, and ends with an `Exit`. It loads the clients, which `order --help` does not need. */
-export const placeOrder = ({ request, wait, guards, choice }: Placing): Observable<unknown> => {
+export const placeOrder = (placing: Placing): Observable<unknown> => {
+  const { request, guards, choice } = placing;
   const print = (transition: OrderTransition): void =>
     choice.json ? printJson(transition) : printLine(transitionLine(transition, stampOf(asyncScheduler)));
   const market = given({ publicUrl: choice['public-url'], streamUrl: choice['stream-url'] });
@@ -109,7 +116,7 @@ export const placeOrder = ({ request, wait, guards, choice }: Placing): Observab
       choice,
       [request.pair],
       (client, paper) => {
-        const follow$ = (): Observable<unknown> => follow(client, request, wait, print);
+        const follow$ = (): Observable<unknown> => follow(client, placing, print);
         return paper === null ? follow$() : onceKnown(paper, request.pair, follow$);
       },
       limits,

@@ -24,14 +24,9 @@ export const parsePair = (text: string): Pair => {
   throw usageError(`expected a pair as btc_jpy, got ${text}${didYouMean(respelled(text))}`);
 };
 
-/** Reads `all`, or pairs separated by commas. Throws an `UnknownPairError`. */
-export const parsePairs = (text: string): 'all' | readonly Pair[] => {
-  if (text === 'all') return 'all';
-  const pairs = text.split(',').map((pair) => pair.trim());
-  const wrong = pairs.find((pair) => !isPairName(pair));
-  if (wrong !== undefined) throw unknownPairError(wrong);
-  return pairs;
-};
+/** Reads `all`, or pairs separated by commas. Throws a `UsageError` as {@link parsePair} does. */
+export const parsePairs = (text: string): 'all' | readonly Pair[] =>
+  text === 'all' ? 'all' : text.split(',').map((pair) => parsePair(pair.trim()));
 
 /**
  * Returns the listed pair that a well-spelled one may have meant: one with a near name, or another one of its base
