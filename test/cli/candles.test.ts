@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { startSimulator, type Simulator } from '../../src/simulator/index';
 import { runCli, startCli, startCliWith, type CliResult } from './run-cli';
 
@@ -15,6 +15,7 @@ beforeAll(async () => {
   urls = ['--public-url', simulator.urls.publicUrl, '--api-url', simulator.urls.apiUrl];
 });
 
+afterEach(() => simulator.faults.clear());
 afterAll(async () => {
   await simulator.close();
   rmSync(folder, { recursive: true });

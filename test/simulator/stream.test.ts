@@ -1,5 +1,5 @@
 import { io, type Socket } from 'socket.io-client';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { type Simulator, startSimulator } from '../../src/simulator/index';
 
@@ -12,6 +12,7 @@ let sim: Simulator;
 beforeAll(async () => {
   sim = await startSimulator();
 });
+afterEach(() => sim.faults.clear());
 afterAll(() => sim.close());
 
 const url = (query = 'EIO=4&transport=websocket') => `${sim.urls.streamUrl}/socket.io/?${query}`;
@@ -157,7 +158,6 @@ describe('socket.io-client', () => {
     const again = new Promise<void>((resolve) => socket.once('connect', resolve));
     sim.faults.add({ kind: 'stream-drop' });
     await again;
-    sim.faults.clear();
     socket.close();
   });
 });

@@ -1,5 +1,5 @@
 import { request as ask } from 'node:http';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { demoAccount, type Simulator, startSimulator } from '../../../src/simulator/index';
 import { signedClient } from '../support/signed-client';
 import { facts, shows } from './facts';
@@ -8,6 +8,7 @@ let sim: Simulator;
 beforeAll(async () => {
   sim = await startSimulator({ participants: false });
 });
+afterEach(() => sim.faults.clear());
 afterAll(() => sim.close());
 
 interface Answer {
@@ -86,7 +87,6 @@ describe(facts['grant-token'].topic, () => {
       service: 'Access Manager',
       status: 403,
     });
-    sim.faults.clear();
   });
 
   shows('absolute-target', async () => {
