@@ -173,6 +173,10 @@ describe('backtest', { timeout: 240_000 }, () => {
     await expect(resultOf(`cheats/${name}`)).rejects.toMatchObject({ _tag: 'BacktestError', reason });
   });
 
+  it('lets a strategy write to a log that was opened while it was loaded', async () => {
+    expect((await resultOf('logs')).ended).toBe('completed');
+  });
+
   it.each(starved)('shows nothing of the future to a strategy that cheats: %s', async (name) => {
     expect((await resultOf(`cheats/${name}`)).ended).toBe('completed');
   });

@@ -13,7 +13,7 @@ import { backtestError, placeIn } from '../run/backtest-error';
 import type { BacktestConfig } from '../run/config';
 import { watchLaterWork } from './later-work';
 import type { WorkerMessage } from './messages';
-import { closeGate } from './no-real-io';
+import { closeGate, prototypeOfFiles } from './no-real-io';
 import { createPlay } from './play';
 import { virtualGlobals } from './virtual-globals';
 
@@ -85,6 +85,7 @@ const run = async (): Promise<void> => {
   const { start } = recordedMarket(config.market.recorded, config.market);
   const end = endOf(config.market);
   const shareAt = (at: number): number => Math.min(1, (at - start) / Math.max(1, end - start));
+  const openFile = await prototypeOfFiles();
   const later = watchLaterWork();
   const clock = virtualClock(start);
   const { real, begin } = virtualGlobals(clock, randomOf(config.seed, 'strategy').next);
@@ -92,7 +93,7 @@ const run = async (): Promise<void> => {
   const strategyHash = createHash('sha256').update(readFileSync(module)).digest('hex');
   begin();
   let reached: unknown;
-  const gate = closeGate(module, (error) => {
+  const gate = closeGate(module, openFile, (error) => {
     reached ??= error;
   });
   for (const event of ['uncaughtException', 'unhandledRejection'] as const)

@@ -6,25 +6,39 @@ import http from 'node:http';
 import https from 'node:https';
 import { syncBuiltinESMExports } from 'node:module';
 import net from 'node:net';
+import { devNull } from 'node:os';
 import tls from 'node:tls';
 import workerThreads from 'node:worker_threads';
 import { backtestError, placeIn } from '../run/backtest-error';
 
 /**
- * The functions that reach out of a backtest, by module. A function that reads files could read the recording beyond
- * its clock.
+ * The functions of files that stay. Writing to an open file and closing it tell a strategy nothing, so that a log which a
+ * module opened while it was loaded goes on. Node itself calls `realpathSync` to find a module that is loaded already.
  */
-const reaching: readonly (readonly [name: string, module: object, names: readonly string[]])[] = [
-  [
-    'fs',
-    fs,
-    [
-      ...['open', 'openSync', 'read', 'readSync', 'readFile', 'readFileSync', 'readv', 'readvSync'],
-      ...['createReadStream', 'createWriteStream', 'writeFile', 'writeFileSync', 'openAsBlob'],
-      ...['appendFile', 'appendFileSync', 'copyFile', 'copyFileSync', 'cp', 'cpSync', 'watch', 'watchFile'],
-    ],
-  ],
-  ['fs/promises', fs.promises, ['open', 'readFile', 'writeFile', 'appendFile', 'copyFile', 'cp', 'watch']],
+const harmless: readonly string[] = [
+  ...['write', 'writeSync', 'writev', 'writevSync', 'close', 'closeSync', 'sync', 'datasync'],
+  ...['fsync', 'fsyncSync', 'fdatasync', 'fdatasyncSync', 'unwatchFile', 'realpathSync', 'constructor'],
+];
+
+/** Returns the names of all other functions of an object. Those of classes begin with a capital letter. */
+const functionsOfFiles = (owner: object): readonly string[] =>
+  Object.getOwnPropertyNames(owner).filter(
+    (name) =>
+      typeof Object.getOwnPropertyDescriptor(owner, name)?.value === 'function' &&
+      /^[a-z]/.test(name) &&
+      !harmless.includes(name),
+  );
+
+/**
+ * Returns the functions that reach out of a backtest, by module. A function that reads files could read the recording
+ * beyond its clock, and one that only looks at them shows how far it goes on.
+ */
+const reachingBy = (
+  openFile: object,
+): readonly (readonly [name: string, module: object, names: readonly string[]])[] => [
+  ['fs', fs, functionsOfFiles(fs)],
+  ['fs/promises', fs.promises, functionsOfFiles(fs.promises)],
+  ['FileHandle', openFile, functionsOfFiles(openFile)],
   ['net', net, ['connect', 'createConnection', 'createServer', 'Socket', 'Server']],
   ['tls', tls, ['connect', 'createServer']],
   ['http', http, ['request', 'get', 'createServer']],
@@ -41,6 +55,13 @@ const reaching: readonly (readonly [name: string, module: object, names: readonl
   ['globalThis', globalThis, ['fetch', 'WebSocket', 'EventSource', 'XMLHttpRequest']],
 ];
 
+/** Returns the prototype of the files that `fs/promises` opens. Node does not export it. */
+export const prototypeOfFiles = async (): Promise<object> => {
+  const file = await fs.promises.open(devNull);
+  await file.close();
+  return Object.getPrototypeOf(file) as object;
+};
+
 type Callable = (...args: unknown[]) => unknown;
 
 export interface Gate {
@@ -50,11 +71,11 @@ export interface Gate {
 
 /**
  * Closes the gate. From here on every call that reaches out throws a `BacktestError`, `real-io`, and is reported to
- * `onReach` even if the strategy catches it.
+ * `onReach` even if the strategy catches it. `openFile` is the prototype of files that were opened before.
  */
-export const closeGate = (module: string, onReach: (error: unknown) => void): Gate => {
+export const closeGate = (module: string, openFile: object, onReach: (error: unknown) => void): Gate => {
   let isOpen = false;
-  for (const [name, owner, names] of reaching)
+  for (const [name, owner, names] of reachingBy(openFile))
     for (const key of names) {
       const original = (owner as Record<string, unknown>)[key];
       if (typeof original !== 'function') continue;
