@@ -78,7 +78,7 @@ describe('the private stream over the PubNub SDK', () => {
   });
 
   it('notices a server that fell silent, and resumes from the last message', async () => {
-    const { pubnub, timetokens, count } = await setUp({ silence: 150 });
+    const { pubnub, timetokens, count } = await setUp({ silence: 2_000 });
     await soon(() => expect(count('connected')).toBe(1));
     await soon(() => expect(pubnub.openPolls()).toBe(1));
     pubnub.mute(true);
