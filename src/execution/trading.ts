@@ -103,7 +103,7 @@ export interface Trading {
    * pair, except those that only the venue may cancel. Known orders are cancelled immediately, the others once they are read.
    * It emits one outcome per order. Reads and cancels are repeated for 30 s. An order without an outcome is then `Unresolved`;
    * so is, without an `orderId`, a list of open orders that could not be read. It fails only if nothing was sent and no retry
-   * would help: a wrong key, a wrong pair, a closed client.
+   * would help: a wrong key, a wrong pair or option, a closed client.
    */
   readonly cancelAll: (which?: { readonly pair?: Pair | undefined }) => Observable<CancelAllOutcome>;
   /**

@@ -1,6 +1,7 @@
 import { Observable, Subscription, type OperatorFunction, type SchedulerLike } from 'rxjs';
-import type { Candle, CandleType } from '../model/candle';
+import { candleTypes, type Candle, type CandleType } from '../model/candle';
 import { closeTimeOf, openTimeOf } from '../model/candle-interval';
+import { configError } from '../model/errors';
 import { longestDelay } from '../model/longest-delay';
 import type { Trade } from '../model/trade';
 import { addTrade, firstBar, rollBar } from './bar';
@@ -16,7 +17,8 @@ export interface BarsConfig {
 
 /**
  * Builds bars from trades. It emits the open bar after each trade, and the closed bar when its time is over. A bar without a
- * trade carries the last close, for up to 50,000 bars in a row. A trade that comes too late for its bar is left out.
+ * trade carries the last close, for up to 50,000 bars in a row. A trade that comes too late for its bar is left out. Throws a
+ * `ConfigError` for a type that the venue does not have.
  *
  * Time is the venue's: it is read from the trades, and the clock only counts on from the latest one.
  *
@@ -33,9 +35,9 @@ export interface BarsConfig {
  * createDataClient().trades$('btc_jpy').pipe(bars({ type: '1min' })).subscribe(console.log);
  * ```
  */
-export const bars =
-  ({ type, grace = 1_500, scheduler }: BarsConfig): OperatorFunction<Trade, Candle> =>
-  (source) =>
+export const bars = ({ type, grace = 1_500, scheduler }: BarsConfig): OperatorFunction<Trade, Candle> => {
+  if (!candleTypes.includes(type)) throw configError('type', `one of ${candleTypes.join(', ')}`, type);
+  return (source) =>
     new Observable<Candle>((subscriber) => {
       const clock = clockOf(scheduler);
       let bar: Candle | null = null;
@@ -85,3 +87,4 @@ export const bars =
         }),
       );
     });
+};

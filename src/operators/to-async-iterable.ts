@@ -1,4 +1,5 @@
 import type { Observable, Subscription } from 'rxjs';
+import { configError } from '../model/errors';
 import { taggedError, type Tagged } from '../model/tagged';
 
 /** The error of an iteration in which more values waited for their reader than its option allowed. */
@@ -100,7 +101,8 @@ const iteratorOf = <T>(
 /**
  * Makes an Observable readable by `for await`, and by everything else that takes an async iterable, such as a native
  * `Observable.from`, `Readable.from` or `ReadableStream.from`. Each loop has its own subscription, which begins at its first
- * step and ends when the loop is left. Values that wait are read before an end or an error.
+ * step and ends when the loop is left. Values that wait are read before an end or an error. Throws a `ConfigError` for a wrong
+ * `overflow`.
  *
  * ```
  * source:                  -a--b-c-----d|
@@ -122,8 +124,17 @@ const iteratorOf = <T>(
  */
 export const toAsyncIterable = <T>(
   source: Observable<T>,
-  { overflow }: ToAsyncIterableConfig,
-): AsyncIterable<T, undefined> => ({
-  [Symbol.asyncIterator]: () =>
-    iteratorOf(source, overflow === 'latest', typeof overflow === 'number' ? overflow : usualMost),
-});
+  options: ToAsyncIterableConfig,
+): AsyncIterable<T, undefined> => {
+  const given = options as Partial<ToAsyncIterableConfig> | undefined;
+  const { overflow } = given ?? {};
+  if (overflow === undefined || !isOverflow(overflow))
+    throw configError('overflow', 'latest, error or a whole number of at least 1', String(overflow));
+  return {
+    [Symbol.asyncIterator]: () =>
+      iteratorOf(source, overflow === 'latest', typeof overflow === 'number' ? overflow : usualMost),
+  };
+};
+
+const isOverflow = (overflow: ToAsyncIterableConfig['overflow']): boolean =>
+  overflow === 'latest' || overflow === 'error' || (Number.isSafeInteger(overflow) && overflow >= 1);

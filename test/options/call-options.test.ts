@@ -1,9 +1,10 @@
 /** Options of calls: in plain JavaScript a misspelt option would silently do nothing. */
-import { Subject, type Observable } from 'rxjs';
+import { EMPTY, Subject, type Observable } from 'rxjs';
 import { describe, expect, it } from 'vitest';
 import { createExecutionClient, type OrderRef } from '../../src/execution/index';
 import { createDataClient, replayTransport } from '../../src/index';
 import type { ConfigError } from '../../src/model/errors';
+import { bars, toAsyncIterable } from '../../src/operators/index';
 import { createVirtualSimulator, virtualClock } from '../../src/simulator/index';
 import { remoteTrading } from '../../src/trading/index';
 
@@ -119,6 +120,24 @@ describe('an option that a replay does not know', () => {
     ['speed', { speed: '10' }],
   ])('is refused: %s', (field, options) => {
     expect(() => replay([], options)).toThrow(
+      expect.objectContaining({ _tag: 'ConfigError', field }) as Error,
+    );
+  });
+});
+
+describe('an option of an operator', () => {
+  const untyped = { bars, toAsyncIterable } as unknown as Record<
+    string,
+    (...args: readonly unknown[]) => unknown
+  >;
+
+  it.each([
+    ['bars', [{ type: '1m' }], 'type'],
+    ['toAsyncIterable', [EMPTY, { overflow: 'newest' }], 'overflow'],
+    ['toAsyncIterable', [EMPTY, { overflow: 0 }], 'overflow'],
+    ['toAsyncIterable', [EMPTY], 'overflow'],
+  ])('that has no meaning is refused by %s: %j', (name, args, field) => {
+    expect(() => untyped[name]?.(...args)).toThrow(
       expect.objectContaining({ _tag: 'ConfigError', field }) as Error,
     );
   });
