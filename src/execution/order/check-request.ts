@@ -31,13 +31,13 @@ export const checkRequest = (request: OrderRequest, instrument: Instrument): Che
     violations.push({ field, rule, actual, nearest });
   };
   for (const field of Object.keys(request))
-    if (!fields.includes(field)) broken(field, 'left out: the venue does not have it', 'something');
+    if (!fields.includes(field)) broken(field, 'nothing: the venue has no such field', 'something');
   checkWord(broken, 'type', type, userOrderTypes);
   checkWord(broken, 'side', side, sides);
   if (positionSide !== undefined) {
     checkWord(broken, 'positionSide', positionSide, positionSides);
     if (instrument.margin === null)
-      broken('positionSide', `left out: ${instrument.pair} has no margin trading`, positionSide);
+      broken('positionSide', `nothing: ${instrument.pair} has no margin trading`, positionSide);
   }
   if (postOnly === true && type !== 'limit')
     broken('postOnly', 'true for a limit order only', 'true', 'false');
@@ -82,7 +82,7 @@ const closesWhole = (type: string): boolean => type === 'take_profit' || type ==
 
 const checkCloses = (broken: Broken, { type, side, positionSide }: OrderRequest): void => {
   if (positionSide === undefined) {
-    broken('positionSide', `given: a ${type} order closes a position`, 'nothing');
+    broken('positionSide', `long or short: a ${type} order closes a position`, 'nothing');
     return;
   }
   const closing = positionSide === 'long' ? 'sell' : 'buy';
@@ -111,11 +111,11 @@ const checkDecimal = (
   range: Range,
 ): string | undefined => {
   if (input === undefined) {
-    if (need === 'needed') broken(field, 'given for this type of order', 'nothing');
+    if (need === 'needed') broken(field, 'a value for this type of order', 'nothing');
     return undefined;
   }
   if (need === 'refused') {
-    broken(field, 'left out for this type of order', String(input));
+    broken(field, 'nothing for this type of order', String(input));
     return undefined;
   }
   const plain = asPlainDecimal(input);

@@ -27,14 +27,14 @@ describe('checkRequest', () => {
     ['zero', { amount: 0 }, 'amount', 'greater than zero', '0.0001'],
     ['a negative price', { price: '-1' }, 'price', 'greater than zero', '0.001'],
     ['NaN', { price: NaN }, 'price', 'a decimal number', null],
-    ['no price', { price: undefined }, 'price', 'given for this type of order', null],
-    ['no amount', { amount: undefined }, 'amount', 'given for this type of order', null],
-    ['a price of a market order', { type: 'market' }, 'price', 'left out for this type of order', null],
+    ['no price', { price: undefined }, 'price', 'a value for this type of order', null],
+    ['no amount', { amount: undefined }, 'amount', 'a value for this type of order', null],
+    ['a price of a market order', { type: 'market' }, 'price', 'nothing for this type of order', null],
     [
       'a trigger without a stop',
       { triggerPrice: '1' },
       'triggerPrice',
-      'left out for this type of order',
+      'nothing for this type of order',
       null,
     ],
   ])('refuses %s', (_, change, field, rule, nearest) => {
