@@ -7,6 +7,8 @@ export interface LaterWork {
   /** Returns true if there may be such work since the last call of `forget`. */
   readonly isPossible: () => boolean;
   readonly forget: () => void;
+  /** Lets the event loop turn once, by which all due promises have resolved; true if more such work began meanwhile. */
+  readonly turn: () => Promise<boolean>;
 }
 
 /**
@@ -15,9 +17,13 @@ export interface LaterWork {
  * loop. It is called before any module of a strategy is loaded, since such a module may keep a function of today.
  */
 export const watchLaterWork = (): LaterWork => {
+  const { queueMicrotask: soon, setImmediate: afterwards } = globalThis;
   let possible = true;
   const note = (): void => {
     possible = true;
+  };
+  const forget = (): void => {
+    possible = false;
   };
   promiseHooks.createHook({ init: note, settled: note });
   const watch = <K extends string>(owner: { [name in K]: (...args: never[]) => unknown }, name: K): void => {
@@ -34,8 +40,12 @@ export const watchLaterWork = (): LaterWork => {
   syncBuiltinESMExports();
   return {
     isPossible: () => possible,
-    forget: () => {
-      possible = false;
-    },
+    forget,
+    turn: () =>
+      new Promise((resolve) => {
+        // The promise of the turn itself does not count, and neither does an `await` of it.
+        soon(forget);
+        afterwards(() => resolve(possible));
+      }),
   };
 };

@@ -102,14 +102,14 @@ const run = async (): Promise<void> => {
     });
   const play = createPlay(module, config, clock, start, gate, strategyHash);
   play.begin(strategy);
-  /** Waits for one turn of the event loop, by which all due promises have resolved, before time goes on. */
-  const promisesDone = (): Promise<void> => new Promise((resolve) => real.setImmediate(() => resolve()));
   let reportedAt = real.now();
   for (let step = 1; ; step += 1) {
     later.forget();
     const goesOn = clock.step();
     clock.advanceTo(clock.now());
-    if (later.isPossible() || step % stepsATurn === 0) await promisesDone();
+    // Time goes on only after a turn in which nothing began: a message may cause the next one.
+    let isTurnDue = later.isPossible() || step % stepsATurn === 0;
+    while (isTurnDue && reached === undefined) isTurnDue = await later.turn();
     if (reached !== undefined) throw reached;
     const failure = play.failure();
     if (failure?.of === 'recording') {

@@ -6,7 +6,6 @@ import { makeRandomVirtual } from './virtual-random';
 
 /** The real time and random numbers of a thread, before they were made virtual. */
 export interface RealTime {
-  readonly setImmediate: typeof setImmediate;
   readonly now: () => number;
 }
 
@@ -30,7 +29,7 @@ export interface VirtualGlobals {
  * meanwhile. It is called before any module of a strategy is loaded, since such a module may keep one of them.
  */
 export const virtualGlobals = (clock: VirtualClock, random: () => number): VirtualGlobals => {
-  const real: RealTime = { setImmediate, now: Date.now.bind(Date) };
+  const real: RealTime = { now: Date.now.bind(Date) };
   const switched = switchedFunctions();
   const { put, isOn } = switched;
   const start = clock.now();
