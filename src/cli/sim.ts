@@ -1,5 +1,5 @@
-import { defer, NEVER, switchMap, type Observable } from 'rxjs';
-import { configError } from '../model/errors';
+import { catchError, defer, NEVER, switchMap, throwError, type Observable } from 'rxjs';
+import { type ConfigError, configError } from '../model/errors';
 import { causeOf } from '../model/tagged';
 import type { Simulator, SimulatorOptions } from '../simulator/index';
 import { demoAccount } from '../simulator/wire/accounts';
@@ -108,6 +108,30 @@ const marketOptions = async (args: readonly string[]): Promise<SimulatorOptions>
   };
 };
 
+/** The options of the command for fields of the simulator's options that have another name. */
+const optionOf: Readonly<Record<string, string>> = {
+  marketSpeed: 'speed',
+  fullSpeed: 'full-speed',
+};
+
+/** Names the option of the command in an error about the simulator's options, and about an address that it can't have. */
+const inOurNames = (error: unknown): unknown => {
+  const { _tag, field = '', expected = '', actual = '' } = Object(error) as Partial<ConfigError>;
+  if (_tag === 'ConfigError' && !field.startsWith('--')) {
+    const [name = ''] = field.split(/[.[]/);
+    return configError(`--${optionOf[name] ?? name}`, expected, actual);
+  }
+  const { code, syscall, address, port } = Object(error) as NodeJS.ErrnoException & {
+    readonly address?: string;
+    readonly port?: number;
+  };
+  if (syscall !== 'listen') return error;
+  if (code === 'EADDRINUSE')
+    return configError('--port', 'a free port', `${port}, which another program has`);
+  if (code === 'EACCES') return configError('--port', 'a port that this user may open', `${port}`);
+  return code === 'EADDRNOTAVAIL' ? configError('--host', 'an address of this machine', `${address}`) : error;
+};
+
 const printUrls = (simulator: Simulator): Observable<never> =>
   defer(() => {
     process.stdout.write(`${JSON.stringify(simulator.urls)}\n`);
@@ -121,5 +145,6 @@ export const simCommand: Command = {
   run: (args) =>
     defer(async () => ({ ...simOptions(args), ...(await marketOptions(args)) })).pipe(
       switchMap((read) => withSimulator(read, printUrls)),
+      catchError((error: unknown) => throwError(() => inOurNames(error))),
     ),
 };

@@ -11,6 +11,7 @@ export const longestQueue = 1_000_000;
 /** A WebSocket as a cold Observable. Subscribing connects, unsubscribing closes, and a failure is an error. */
 export type OpenSocket = (url: string, maxFrameBytes: number) => Observable<SocketEvent>;
 
+/** An HTTP request that is ready to be sent: its url is complete, and its headers include those of the signature. */
 export interface HttpRequest {
   readonly method: 'GET' | 'POST';
   readonly url: string;

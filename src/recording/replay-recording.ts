@@ -191,7 +191,7 @@ const startPlayer = (
 
 /** A recording as a transport. */
 export interface ReplayedRecording extends Transport {
-  /** Errors with a `RecordingError` if the recording can't be read; the link completes then. Never emits. */
+  /** Feed without values: errors with a `RecordingError` if the recording can't be read; the link completes then. */
   readonly failed$: Observable<never>;
 }
 

@@ -12,6 +12,7 @@ import { isFillModel } from '../../simulator/fills/models';
 import { LatencyOption } from '../../simulator/options';
 import type { BacktestConfig } from './config';
 
+/** What a backtest runs, on which market, and by which models of fills and latency. */
 export interface BacktestOptions {
   /** The path or the url of a module whose default export is a strategy. */
   readonly strategy: string | URL;

@@ -22,7 +22,7 @@ import type { Recorder } from './recorder';
 export interface RecoveredOrder extends RecoveredCall {
   readonly type: 'order';
   readonly request: OrderRequest;
-  /** The life of the order from `Submitted` on, replayed. It goes on even without subscribers. */
+  /** Feed: the life of the order from `Submitted` on, replayed. It goes on even without subscribers. */
   readonly life$: Observable<OrderTransition>;
 }
 

@@ -164,6 +164,7 @@ export const quirkRegistry = {
 
 export type QuirkName = keyof typeof quirkRegistry;
 
+/** The chosen variant of each undocumented behaviour. The registry describes them. */
 export type Quirks = {
   readonly [Name in QuirkName]: keyof (typeof quirkRegistry)[Name]['variants'];
 };
