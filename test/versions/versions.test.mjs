@@ -4,11 +4,17 @@
  */
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { test } from 'node:test';
-import { lastValueFrom, take, toArray } from 'rxjs';
+import { URL } from 'node:url';
+import { lastValueFrom, take, takeWhile, toArray } from 'rxjs';
 import * as data from 'rx-bitbank';
+import { backtest } from 'rx-bitbank/backtest';
 import * as execution from 'rx-bitbank/execution';
+import { recordTo } from 'rx-bitbank/recording';
 import * as simulator from 'rx-bitbank/simulator';
 
 const require = createRequire(import.meta.url);
@@ -50,4 +56,26 @@ test(`the command on Node ${process.version}`, () => {
     .split('\n')
     .map((line) => JSON.parse(line).type);
   assert.equal(types.at(-1), 'Filled');
+});
+
+test(`a recording and a backtest on it on Node ${process.version}`, async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'rx-bitbank-'));
+  const sim = await simulator.startSimulator({
+    pairs: ['btc_jpy'],
+    profiles: { btc_jpy: { turnover: 6e10 } },
+  });
+  try {
+    // The venue sends a whole book within seconds, and a backtest has a book from then on.
+    const isShort = ({ type, frames }) => type !== 'state' || frames < 20;
+    await lastValueFrom(recordTo(folder, { ...sim.urls, pairs: ['btc_jpy'] }).pipe(takeWhile(isShort)));
+    const market = simulator.recordedMarket(folder);
+    const strategy = new URL('strategy.mjs', import.meta.url);
+    const { summary } = await lastValueFrom(
+      backtest({ strategy, market, balances: { jpy: '1000000' }, band: false }),
+    );
+    assert.deepEqual([summary.orders, summary.filled], [1, 1]);
+  } finally {
+    await sim.close();
+    rmSync(folder, { recursive: true });
+  }
 });
