@@ -1,5 +1,6 @@
 import { concatMap, defer } from 'rxjs';
 import type { OrderRequest } from '../model/order';
+import { sides } from '../model/pair';
 import { accountHelp, accountOptions, simHelp, simOption } from './account/client';
 import { yesHelp, yesOption } from './account/confirm';
 import { paperHelp, paperOptions } from './paper/paper';
@@ -20,7 +21,6 @@ import {
 import { parsePair } from './common/pair-argument';
 
 const types = ['limit', 'market', 'stop', 'stop_limit'] as const;
-const sides = ['buy', 'sell'] as const;
 const positionSides = ['long', 'short'] as const;
 
 const help = `Places an order and prints its life, one line per transition, until it ends.

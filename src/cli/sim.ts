@@ -108,19 +108,17 @@ const marketOptions = async (args: readonly string[]): Promise<SimulatorOptions>
   };
 };
 
-/** The options of the command for fields of the simulator's options that have another name. */
-const optionOf: Readonly<Record<string, string>> = {
-  marketSpeed: 'speed',
-  fullSpeed: 'full-speed',
+/** Returns the option of the command for a field of the options of the simulator or of its market; the field if there is none. */
+const optionOf = (field: string): string => {
+  const [first = ''] = field.split(/[.[]/);
+  const name = first === 'marketSpeed' ? 'speed' : first;
+  return Object.hasOwn(options, name) ? `--${name}` : field;
 };
 
 /** Names the option of the command in an error about the simulator's options, and about an address that it can't have. */
 const inOurNames = (error: unknown): unknown => {
   const { _tag, field = '', expected = '', actual = '' } = Object(error) as Partial<ConfigError>;
-  if (_tag === 'ConfigError' && !field.startsWith('--')) {
-    const [name = ''] = field.split(/[.[]/);
-    return configError(`--${optionOf[name] ?? name}`, expected, actual);
-  }
+  if (_tag === 'ConfigError') return configError(optionOf(field), expected, actual);
   const { code, syscall, address, port } = Object(error) as NodeJS.ErrnoException & {
     readonly address?: string;
     readonly port?: number;

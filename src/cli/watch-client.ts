@@ -37,7 +37,7 @@ const onRecording = <A>(pair: Pair, path: string, speed: number, use: Use<A>): O
   const link$ = transport.link$.pipe(
     tap({
       next: (frame) => {
-        hasPair ||= typeof frame === 'string' && frame.includes(pair);
+        hasPair ||= typeof frame === 'string' && frame.includes(`_${pair}"`);
       },
       complete: () => {
         isOver = true;

@@ -1,21 +1,20 @@
 import { throwError, type Observable } from 'rxjs';
 import { configError, type ConfigError } from '../model/errors';
+import { unknownOption } from '../model/unknown-option';
 
 /** The names of all options of a call. The compiler asks for each. */
 export type OptionNames<A> = { readonly [K in keyof A]-?: true };
 
 /**
- * Returns the error of options that are no object or have an unknown name; `null` if they are fine. Without a compiler, a
- * misspelt option would silently do nothing.
+ * Returns the error of options that are no object or have an unknown name; `null` if they are fine. It looks at names only,
+ * so that an order does not pay for codecs.
  */
 export const wrongOptions = <A extends object>(names: OptionNames<A>, options: A): ConfigError | null => {
   const given: unknown = options;
   if (typeof given !== 'object' || given === null)
     return configError('options', 'an object of options', given === null ? 'null' : `a ${typeof given}`);
-  const unknown = Object.keys(given).find((name) => !Object.hasOwn(names, name));
-  return unknown === undefined
-    ? null
-    : configError(unknown, `one of ${Object.keys(names).join(', ')}`, 'an unknown option');
+  const unknown = unknownOption(Object.keys(names), given);
+  return unknown === null ? null : configError(unknown.name, unknown.expected, unknown.actual);
 };
 
 /** Returns the Observable of a call with these options, or the error of wrong ones. */

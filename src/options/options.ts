@@ -1,12 +1,13 @@
 import type * as t from 'io-ts';
 import { configError } from '../model/errors';
+import { unknownOption } from '../model/unknown-option';
 import { isObject, never, record, validateAt, type Fields } from '../parsing/combinators';
 import { decode } from '../parsing/decode';
 import { decoder } from '../parsing/decoder';
 
 /**
  * Options of clients, guards and simulator. They are records like those of the wire, with the names that users write. They
- * have one more rule: an unknown name is refused, because a misspelt option would silently do nothing.
+ * have one more rule: an unknown name is refused.
  */
 
 /** Options after defaults were filled in. */
@@ -17,10 +18,10 @@ export const optionsOf = <A>(codecs: Fields<A>): t.Decoder<unknown, A> => {
   const known = Object.keys(codecs);
   const Known = record<A>('an object of options', codecs, (name) => name);
   return decoder(Known.name, (input, context) => {
-    const unknown = isObject(input) ? Object.keys(input).find((key) => !known.includes(key)) : undefined;
-    return unknown === undefined
+    const unknown = isObject(input) ? unknownOption(known, input) : null;
+    return unknown === null
       ? Known.validate(input, context)
-      : validateAt(never(`one of ${known.join(', ')}`, 'an unknown option'), unknown, undefined, context);
+      : validateAt(never(unknown.expected, unknown.actual), unknown.name, undefined, context);
   });
 };
 

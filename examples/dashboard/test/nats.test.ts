@@ -1,46 +1,31 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { demoAccount, startSimulator, type Simulator } from 'rx-bitbank/simulator';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { hasNats, type NatsServer, startNats } from '../../../test/nats/nats-server';
 import { startDashboard, type Dashboard } from '../gateway/dashboard';
 import { launchChromium } from './chromium';
 import { amount, choose, fate, low, openPage, placeIt, price, reads, region } from './screen';
 
-const hasNats = spawnSync('nats-server', ['--version']).status === 0;
-
-/**
- * Returns a port that is free, also while a server that is killed on it is away: the ports below 32,768 are not those that
- * the system gives to connections.
- */
-const freePort = async (): Promise<number> => {
-  const port = 20_000 + Math.floor(Math.random() * 12_000);
-  const probe = createServer();
-  const isFree = await new Promise<boolean>((resolve) => {
-    probe.once('error', () => resolve(false));
-    probe.listen(port, '127.0.0.1', () => resolve(true));
-  });
-  if (!isFree) return freePort();
-  probe.close();
-  await once(probe, 'close');
-  return port;
-};
-
-/** Starts a program, and waits until it reports that. */
-const started = async (command: string, args: readonly string[], word: string): Promise<ChildProcess> => {
-  const child = spawn(command, args, {
-    env: { ...process.env, BITBANK_API_KEY: demoAccount.apiKey, BITBANK_API_SECRET: demoAccount.apiSecret },
-  });
+/** Starts a gateway by the command, and waits until it leads. */
+const gatewayBy = async (args: readonly string[]): Promise<ChildProcess> => {
+  const child = spawn(
+    process.execPath,
+    [join(import.meta.dirname, '../../../dist/cli.js'), 'gateway', ...args],
+    {
+      env: { ...process.env, BITBANK_API_KEY: demoAccount.apiKey, BITBANK_API_SECRET: demoAccount.apiSecret },
+    },
+  );
   let said = '';
   await new Promise<void>((resolve, reject) => {
     for (const output of [child.stdout, child.stderr])
       output.setEncoding('utf8').on('data', (text: string) => {
         said += text;
-        if (said.includes(word)) resolve();
+        if (said.includes('"epoch"')) resolve();
       });
     child.once('exit', () => reject(new Error(said)));
   });
@@ -50,8 +35,7 @@ const started = async (command: string, args: readonly string[], word: string): 
 describe.skipIf(!hasNats)('a desk over NATS', () => {
   const folder = mkdtempSync(join(tmpdir(), 'dashboard-nats-'));
   let sim: Simulator;
-  let servers: string;
-  let nats: ChildProcess;
+  let nats: NatsServer;
   let gateway: ChildProcess;
   let browser: Browser;
   let page: Page;
@@ -59,36 +43,26 @@ describe.skipIf(!hasNats)('a desk over NATS', () => {
 
   const startGateway = (): Promise<ChildProcess> => {
     const { streamUrl, publicUrl, apiUrl, pubnubOrigin } = sim.urls;
-    return started(
-      process.execPath,
-      [
-        ...[
-          join(import.meta.dirname, '../../../dist/cli.js'),
-          'gateway',
-          '--nats',
-          servers,
-          '--trade',
-          '--wait',
-        ],
-        ...['--all-orders', 'dashboard', '--journal', join(folder, 'orders.ndjson')],
-        ...['--stream-url', streamUrl, '--public-url', publicUrl, '--api-url', apiUrl],
-        ...['--pubnub-origin', pubnubOrigin],
-      ],
-      '"epoch"',
-    );
+    return gatewayBy([
+      ...['--nats', nats.url, '--trade', '--wait'],
+      ...['--all-orders', 'dashboard', '--journal', join(folder, 'orders.ndjson')],
+      ...['--stream-url', streamUrl, '--public-url', publicUrl, '--api-url', apiUrl],
+      ...['--pubnub-origin', pubnubOrigin],
+    ]);
   };
 
   beforeAll(async () => {
-    const port = await freePort();
-    servers = `nats://127.0.0.1:${port}`;
-    const config = ['-a', '127.0.0.1', '-p', `${port}`, '-js', '-sd', join(folder, 'nats')];
     [sim, nats, browser] = await Promise.all([
       startSimulator({ pairs: ['btc_jpy', 'xrp_jpy'] }),
-      started('nats-server', config, 'Server is ready'),
+      startNats(),
       launchChromium(),
     ]);
     gateway = await startGateway();
-    dashboard = await startDashboard({ live: false, port: 0, nats: { servers, owner: 'dashboard' } });
+    dashboard = await startDashboard({
+      live: false,
+      port: 0,
+      nats: { servers: nats.url, owner: 'dashboard' },
+    });
     page = await openPage(browser, { viewport: { width: 1280, height: 1000 } });
     await page.goto(dashboard.url);
   });
@@ -96,11 +70,10 @@ describe.skipIf(!hasNats)('a desk over NATS', () => {
   afterAll(async () => {
     await browser.close();
     await dashboard.close();
-    for (const child of [gateway, nats]) {
-      const gone = once(child, 'exit');
-      child.kill('SIGKILL');
-      await gone;
-    }
+    const gone = once(gateway, 'exit');
+    gateway.kill('SIGKILL');
+    await gone;
+    await nats.close();
     await sim.close();
     rmSync(folder, { recursive: true });
   });

@@ -33,7 +33,7 @@ const functionsOfFiles = (owner: object): readonly string[] =>
  * Returns the functions that reach out of a backtest, by module. A function that reads files could read the recording
  * beyond its clock, and one that only looks at them shows how far it goes on.
  */
-const reachingBy = (
+const reachingFunctions = (
   openFile: object,
 ): readonly (readonly [name: string, module: object, names: readonly string[]])[] => [
   ['fs', fs, functionsOfFiles(fs)],
@@ -75,7 +75,7 @@ export interface Gate {
  */
 export const closeGate = (module: string, openFile: object, onReach: (error: unknown) => void): Gate => {
   let isOpen = false;
-  for (const [name, owner, names] of reachingBy(openFile))
+  for (const [name, owner, names] of reachingFunctions(openFile))
     for (const key of names) {
       const original = (owner as Record<string, unknown>)[key];
       if (typeof original !== 'function') continue;

@@ -50,7 +50,8 @@ function* linesBackwards(file: number, begin: number, end: number): Generator<re
     const from = Math.max(begin, to - 16 * edge);
     const text = readAt(file, from, to - from) + carried;
     let stop = text.length;
-    // A text that begins with a line break begins with the end of a line, which is carried. `lastIndexOf` takes -1 for 0.
+    // A line break at the very beginning ends a line of the piece before, and is carried. A search from -1 would find it
+    // again, because `lastIndexOf` takes -1 for 0.
     while (stop > 1) {
       const cut = text.lastIndexOf('\n', stop - 2);
       if (cut < 0) break;

@@ -18,7 +18,7 @@ export interface FlightBoard {
   readonly isTurnOf: (order: CheckedOrder) => boolean;
 }
 
-/** The number of keys without a flight that are at least worth a look at all keys. */
+/** With no more than this many keys without a flight, the index is not searched for them. */
 const manyKeys = 64;
 
 export const createFlights = (): FlightBoard => {

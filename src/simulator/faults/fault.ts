@@ -126,7 +126,10 @@ export type VenueFault =
   /** Every connection breaks, and no new one is accepted for `ms` (1,000). Accounts, orders and books are kept. */
   | { readonly kind: 'restart'; readonly ms?: number };
 
-/** A fault of the simulated exchange. `when` limits it to times and chances, `only` to what it meets; the default is always and all. */
+/**
+ * A fault of the simulated exchange. Without `when` it happens each time, and without `only` for every account, path, room
+ * and message.
+ */
 export type Fault = (StreamFault | MessageFault | RequestFault | VenueFault) & {
   readonly when?: When;
   readonly only?: Only;

@@ -1,4 +1,4 @@
-import { oppositeSide, type Side } from '../../model/pair';
+import { oppositeSide, type Side, sides } from '../../model/pair';
 import type { FillBasis, Lots, Ticks } from '../venue/index';
 import { type Available, crossed, furthestOf } from './crossed';
 import {
@@ -94,7 +94,7 @@ const onCross = (state: Resting, { best, available }: Display): FillStep => {
   let { quotes } = state;
   const fills: FillEffect[] = [];
   const takes: { side: Side; price: Ticks; amount: Lots }[] = [];
-  for (const side of ['buy', 'sell'] as const) {
+  for (const side of sides) {
     const furthest = furthestOf(quotes, side);
     if (furthest === null) continue;
     const other = oppositeSide(side);

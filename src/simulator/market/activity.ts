@@ -43,10 +43,12 @@ export const quietShareOf = (profile: Pick<MarketProfile, 'turnover'>): number =
 /** The share of the usual acts that is left at a quiet time. */
 export const actsWhenQuiet = 0.03;
 
+/** The greatest activity of a day, as a multiple of its usual activity. */
 const mostInterest = 3;
 
 /**
- * The number of trade ids of a past day. The busiest day of the largest market has 1.15 times the first two factors as trades.
+ * The number of trade ids that each past day has for itself. The busiest day of the largest market has fewer trades: 1.15 times
+ * the product of the first two factors.
  */
 export const tradeIdsPerDay = mostTradesPerDay * mostInterest * 1.4;
 

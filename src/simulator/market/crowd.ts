@@ -1,5 +1,5 @@
 import { toUnits } from '../../model/decimal';
-import type { Side } from '../../model/pair';
+import { type Side, sides } from '../../model/pair';
 import { isRefusal, type Ticks, type UserId, type Venue, type VenueInstrument } from '../venue/index';
 import { type BookShape, quotesWanted, remoteOrders } from './book-shape';
 import type { PricePath } from './price-path';
@@ -46,7 +46,6 @@ interface RestingOrder {
   readonly price: Ticks;
 }
 
-const sides = ['buy', 'sell'] as const;
 const opposite = { buy: 'sell', sell: 'buy' } as const;
 
 /** The number of levels per side that participants maintain. */

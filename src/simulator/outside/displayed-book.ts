@@ -1,6 +1,6 @@
 import { askSign, bidSign, type Sign } from '../../model/flat-levels';
 import { decimalOf, toUnits } from '../../model/decimal';
-import type { Side } from '../../model/pair';
+import { type Side, sides } from '../../model/pair';
 import { bestPriceOf, flatOfRun } from '../../orderbook/run';
 import { type LevelRuns, worstPriceOf } from '../../orderbook/side';
 import type { Display } from '../fills/reducer';
@@ -14,8 +14,6 @@ export const lotsOf = (amount: number, digits: number): Lots => {
 };
 
 export const ticksOf = (price: number, digits: number): Ticks => Math.round(price * 10 ** digits);
-
-const sides = ['buy', 'sell'] as const;
 
 const nowhere: readonly Ticks[] = [];
 

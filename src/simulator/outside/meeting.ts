@@ -2,7 +2,7 @@ import type { SchedulerLike, Subscription } from 'rxjs';
 import type { CircuitBreak } from '../../model/circuit-break';
 import type { Flat, FlatLevels } from '../../model/flat-levels';
 import type { DepthDiff } from '../../model/order-book';
-import type { Side } from '../../model/pair';
+import { type Side, sides } from '../../model/pair';
 import type { Trade } from '../../model/trade';
 import type { Decrease } from '../fills/decreases';
 import type { FillModel } from '../fills/model';
@@ -178,7 +178,7 @@ export const createMeeting = (config: MeetingConfig): Meeting => {
 
   /** Returns the levels of a diff at which users have orders, as they are before it. */
   const ownLevelsIn = ({ bids, asks }: Flat<DepthDiff>) =>
-    (['buy', 'sell'] as const).flatMap((side) =>
+    sides.flatMap((side) =>
       pricesIn(side === 'buy' ? bids : asks, ownPrices[side]).map((text) => {
         const price = ticksOf(text, priceDigits);
         return { side, price, before: book.recorded(side, price) };

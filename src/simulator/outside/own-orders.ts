@@ -1,6 +1,6 @@
 import type { Flat } from '../../model/flat-levels';
 import type { DepthDiff } from '../../model/order-book';
-import type { Side } from '../../model/pair';
+import { type Side, sides } from '../../model/pair';
 import type { DepthDiffMessage, DepthWholeMessage, LevelText } from '../market/messages';
 import { formatAmount, formatPrice, type Lots, type Ticks, type VenueInstrument } from '../venue/index';
 import { amountAt, lotsOf, ticksOf } from './displayed-book';
@@ -79,7 +79,7 @@ export const createOwnOrders = (instrument: VenueInstrument, rooms: OutsideRooms
   });
 
   const touches = ({ bids, asks }: Flat<DepthDiff>): boolean =>
-    (['buy', 'sell'] as const).some((side) => {
+    sides.some((side) => {
       const levels = side === 'buy' ? bids : asks;
       if (own[side].size === 0) return false;
       for (let i = 0; i < levels.length; i += 2)

@@ -1,4 +1,4 @@
-import type { Side } from '../../model/pair';
+import { type Side, sides } from '../../model/pair';
 import type { Direction, LiveOrder, Triggers } from './state';
 import type { Ticks } from './units';
 
@@ -46,7 +46,7 @@ export const takeReached = (
   priceFor: (side: Side) => Ticks | null,
 ): LiveOrder | undefined => {
   for (const direction of ['rise', 'fall'] as const) {
-    for (const side of ['buy', 'sell'] as const) {
+    for (const side of sides) {
       const queue = triggers[direction][side];
       const next = queue[queue.length - 1];
       if (next === undefined) continue;

@@ -2,6 +2,7 @@ import { of } from 'rxjs';
 import type { CircuitBreakMode } from '../../model/circuit-break';
 import { isPlainDecimal, toUnits } from '../../model/decimal';
 import { configError, type ConfigError } from '../../model/errors';
+import { sides } from '../../model/pair';
 import { parseFault } from '../faults/parse-fault';
 import type { FaultRegistry } from '../faults/registry';
 import { isRefusal, type Venue } from '../venue/index';
@@ -34,8 +35,6 @@ const modes: readonly CircuitBreakMode[] = [
   'LISTING',
 ];
 const withdrawalEnds = ['REJECTED', 'CANCELED', 'CONFIRM_TIMEOUT'] as const;
-const sides = ['buy', 'sell'] as const;
-
 /**
  * True for a name that no public DNS resolves: an address, this machine, or a machine of the same network. A foreign
  * page can make its own name point to this machine, but not one of these.
